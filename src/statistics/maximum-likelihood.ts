@@ -1,0 +1,261 @@
+import { InputError } from "../errors.ts";
+import { cholesky, choleskyInverse, choleskySolve } from "../numeric/cholesky.ts";
+import { hessianFromGradient, type Minimum, maxNorm, minimize, type Objective } from "../numeric/minimize.ts";
+import type { LikelihoodFit, Warning } from "../types.ts";
+import type { Transform } from "./transforms.ts";
+
+/** Log-likelihood at natural parameters, the sum over customers; writes its gradient into `gradient`. */
+export type LogLikelihood = (natural: Float64Array, gradient: Float64Array) => number;
+
+/** A likelihood to be maximised. */
+export interface LikelihoodProblem {
+  readonly logLikelihood: LogLikelihood;
+  /** Customers behind the likelihood (sum of weights). */
+  readonly customers: number;
+  /** Distinct rows behind it. */
+  readonly rows: number;
+  readonly parameterNames: readonly string[];
+  readonly transform: Transform;
+  /** Starting points, natural parameters. All are tried; the best optimum counts. */
+  readonly starts: readonly (readonly number[])[];
+  /** The same likelihood on a sample of the rows, where there are many: the starts are tried on it. */
+  readonly sample?: { readonly logLikelihood: LogLikelihood; readonly customers: number } | undefined;
+  /** Ways in which the optimum may lie at infinity. */
+  readonly ridges?: readonly Ridge[] | undefined;
+}
+
+/** A direction of the working space along which a parameter may run away, and what it means if it does. */
+export interface Ridge {
+  /** Working direction: the change of each entry. */
+  readonly direction: readonly number[];
+  /** Reported when a move by ln 10 along it hardly lowers the log-likelihood (less than 0.01). */
+  readonly limit: Warning;
+  /** Reported when ten times as much is still within a 95 % region. */
+  readonly weak: Warning;
+}
+
+/** All of a {@link LikelihoodFit} but the model, and the estimate. */
+export type LikelihoodOptimum = Omit<LikelihoodFit<unknown>, "model"> & { readonly estimate: readonly number[] };
+
+const z95 = 1.959963984540054;
+
+/** How far the log-likelihood may fall along a ridge before a parameter counts as determined: half of chi-square(1) at 95 %. */
+const determined = 1.920729410347062;
+
+interface Working {
+  readonly objective: Objective;
+  readonly natural: Float64Array;
+}
+
+/** The negative mean log-likelihood in the working space, with the gradient carried over by the chain rule. */
+function inWorkingSpace(transform: Transform, logLikelihood: LogLikelihood, customers: number): Working {
+  const { size } = transform;
+  const natural = new Float64Array(size);
+  const naturalGradient = new Float64Array(size);
+  const jacobian = Array.from({ length: size }, () => new Float64Array(size));
+  const objective: Objective = (point, gradient) => {
+    transform.toNatural(point, natural, 0);
+    for (let i = 0; i < size; i++) if (!(natural[i]! > 1e-150 && natural[i]! < 1e150)) return Infinity;
+    const value = logLikelihood(natural, naturalGradient);
+    transform.jacobian(natural, jacobian, 0);
+    for (let j = 0; j < size; j++) {
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += naturalGradient[i]! * jacobian[i]![j]!;
+      gradient[j] = -sum / customers;
+    }
+    return -value / customers;
+  };
+  return { objective, natural };
+}
+
+/**
+ * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space, one Newton step
+ * with the Hessian of the gradient to finish, covariance as its inverse, carried to the natural scale by the delta method.
+ * Intervals are made on the log scale of each natural parameter.
+ *
+ * Throws `insufficient-data` where the likelihood is not finite at any start.
+ */
+export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimum {
+  const { transform, customers, parameterNames, rows } = problem;
+  const { objective, natural } = inWorkingSpace(transform, problem.logLikelihood, customers);
+  const warnings: Warning[] = [];
+  // In units of a standard error: the quasi-Newton steps end within a thousandth, the Newton steps after them far below.
+  const gradientTolerance = 1e-6 / Math.sqrt(customers);
+
+  const { best, iterations: rough, disagreement } = bestStart(problem, objective, 1000 * gradientTolerance);
+  if (disagreement > Math.max(0.01, 1e-9 * Math.abs(best.value) * customers)) {
+    warnings.push({
+      code: "starts-disagree",
+      message: `Different starting points ended at log-likelihoods that differ by ${disagreement.toPrecision(3)}; the best one is reported. Compare with another model, or give a start of your own.`,
+    });
+  }
+  const { hessian, factor, ...end } = polish(problem, objective, best, gradientTolerance);
+  const { point, gradient, value } = end;
+  const gradientNorm = maxNorm(gradient);
+  const converged = gradientNorm <= 10 * gradientTolerance;
+  if (!converged) {
+    warnings.push({
+      code: "not-converged",
+      message: `The optimiser stopped at a gradient of ${gradientNorm.toPrecision(2)} per customer; the estimates may be improved by another start.`,
+    });
+  }
+  warnings.push(...ridgeWarnings(problem, objective, hessian, point, value));
+
+  const workingCovariance =
+    factor === null ? null : choleskyInverse(factor).map((row) => row.map((entry) => entry / customers));
+  if (workingCovariance === null) {
+    warnings.push({
+      code: "hessian-not-positive-definite",
+      message:
+        "The information matrix has no usable inverse, so there are no standard errors; predictions remain valid. Use bootstrap draws for intervals.",
+    });
+  }
+  transform.toNatural(point, natural, 0);
+  const estimate = Array.from(natural);
+  const covariance = workingCovariance === null ? null : carryOver(transform, natural, workingCovariance);
+  const errors = covariance?.map((row, i) => Math.sqrt(row[i]!)) ?? null;
+  const byName = <T>(entry: (i: number) => T): Record<string, T> =>
+    Object.fromEntries(parameterNames.map((name, i) => [name, entry(i)]));
+  return {
+    estimate,
+    converged,
+    iterations: rough + best.iterations,
+    rows,
+    customers,
+    logLikelihood: -value * customers,
+    gradientNorm,
+    parameterNames,
+    covariance,
+    standardErrors: errors === null ? null : byName((i) => errors[i]!),
+    intervals:
+      errors === null
+        ? null
+        : byName((i) => {
+            const spread = Math.min(700, (z95 * errors[i]!) / estimate[i]!);
+            return { lower: estimate[i]! * Math.exp(-spread), upper: estimate[i]! * Math.exp(spread) };
+          }),
+    working: { space: transform.space(parameterNames, 0), estimate: Array.from(point), covariance: workingCovariance },
+    warnings,
+  };
+}
+
+/** Runs the starts (on the sample, where there is one) and returns the best optimum on all rows. */
+function bestStart(
+  problem: LikelihoodProblem,
+  objective: Objective,
+  gradientTolerance: number,
+): { best: Minimum; iterations: number; disagreement: number } {
+  const { transform, sample, starts } = problem;
+  const trial =
+    sample === undefined ? objective : inWorkingSpace(transform, sample.logLikelihood, sample.customers).objective;
+  const population = sample?.customers ?? problem.customers;
+  const tolerance = sample === undefined ? gradientTolerance : 1e-4;
+  const minima = starts
+    .map((start) => {
+      const working = new Float64Array(transform.size);
+      transform.toWorking(start, working, 0);
+      return minimize(trial, working, { gradientTolerance: tolerance });
+    })
+    .filter((minimum) => Number.isFinite(minimum.value));
+  if (minima.length === 0) {
+    throw new InputError({
+      code: "insufficient-data",
+      path: "history",
+      expected: "rows at which the likelihood is finite",
+      received: problem.customers,
+      advice: "Check the columns for extreme values.",
+    });
+  }
+  const first = minima.reduce((a, b) => (b.value < a.value ? b : a));
+  const iterations = minima.reduce((sum, minimum) => sum + minimum.iterations, 0);
+  const settled = minima.filter((minimum) => minimum.converged);
+  const worst = settled.reduce((a, minimum) => Math.max(a, minimum.value), first.value);
+  const disagreement = (worst - first.value) * population;
+  if (sample === undefined) return { best: first, iterations: iterations - first.iterations, disagreement };
+  const factor = usableCholesky(hessianFromGradient(trial, first.point));
+  const best = minimize(objective, first.point, {
+    gradientTolerance,
+    inverseHessian: factor === null ? undefined : choleskyInverse(factor),
+  });
+  return { best, iterations, disagreement };
+}
+
+/** Cholesky factor of the Hessian; `null` where it is not positive definite beyond the noise of differences. */
+function usableCholesky(hessian: number[][]): number[][] | null {
+  if (hessian.some((row, i) => !(row[i]! > 1e-9) || row.some((entry) => !Number.isFinite(entry)))) return null;
+  const factor = cholesky(hessian);
+  return factor?.every((row, i) => row[i]! ** 2 > 1e-8 * hessian[i]![i]!) ? factor : null;
+}
+
+interface Polished {
+  readonly point: Float64Array;
+  readonly gradient: Float64Array;
+  readonly value: number;
+  readonly hessian: number[][];
+  readonly factor: number[][] | null;
+}
+
+/** The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise. */
+function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum, tolerance: number): Polished {
+  // On a sampled likelihood each evaluation counts, and one-sided differences are still far below the sampling error.
+  const oneSided = problem.sample !== undefined;
+  const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] =>
+    hessianFromGradient(objective, point, oneSided ? gradient : undefined);
+  let { point, gradient, value } = best;
+  let hessian = hessianAt(point, gradient);
+  let factor = usableCholesky(hessian);
+  let moved = 0;
+  for (let round = 0; round < 4 && factor !== null && maxNorm(gradient) > 0.01 * tolerance; round++) {
+    const step = choleskySolve(factor, gradient);
+    const next = point.map((entry, i) => entry - step[i]!);
+    const nextGradient = new Float64Array(point.length);
+    const nextValue = objective(next, nextGradient);
+    const better = nextValue <= value + 1e-13 * Math.abs(value) && maxNorm(nextGradient) < maxNorm(gradient);
+    if (!better) break;
+    moved += Math.max(...step.map(Math.abs));
+    [point, gradient, value] = [next, nextGradient, nextValue];
+    if (moved > 0.02) {
+      hessian = hessianAt(point, gradient);
+      factor = usableCholesky(hessian);
+      moved = 0;
+    }
+  }
+  return { point, gradient, value, hessian, factor };
+}
+
+function ridgeWarnings(
+  problem: LikelihoodProblem,
+  objective: Objective,
+  hessian: readonly (readonly number[])[],
+  point: Float64Array,
+  value: number,
+): readonly Warning[] {
+  const scratch = new Float64Array(point.length);
+  return (problem.ridges ?? []).flatMap(({ direction, limit, weak }) => {
+    // Where the curvature alone promises a fall far beyond doubt there is no ridge to look for.
+    const curvature = direction.reduce(
+      (sum, entry, i) => sum + entry * direction.reduce((part, other, j) => part + hessian[i]![j]! * other, 0),
+      0,
+    );
+    if (0.5 * Math.LN10 ** 2 * curvature * problem.customers > 100 * determined) return [];
+    const moved = point.map((entry, i) => entry + Math.LN10 * direction[i]!);
+    const fall = (objective(moved, scratch) - value) * problem.customers;
+    if (fall < 0.01) return [limit];
+    return fall < determined ? [weak] : [];
+  });
+}
+
+/** Covariance on the natural scale: J C Jᵀ. */
+function carryOver(
+  transform: Transform,
+  natural: Float64Array,
+  covariance: readonly (readonly number[])[],
+): number[][] {
+  const { size } = transform;
+  const jacobian = Array.from({ length: size }, () => new Float64Array(size));
+  transform.jacobian(natural, jacobian, 0);
+  const half = jacobian.map((row) =>
+    covariance.map((column) => column.reduce((sum, entry, k) => sum + row[k]! * entry, 0)),
+  );
+  return half.map((row) => jacobian.map((other) => row.reduce((sum, entry, k) => sum + entry * other[k]!, 0)));
+}
