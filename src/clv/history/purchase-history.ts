@@ -1,5 +1,5 @@
 import type { TimeUnit } from "../../time.ts";
-import type { Column, Warning } from "../../types.ts";
+import type { Column, NullableColumn, Warning } from "../../types.ts";
 
 /** One customer's history, for scoring a single customer without building columns. */
 export interface Customer {
@@ -27,37 +27,93 @@ export interface Holdout {
 
 /** Repeat purchases of the whole log by calendar period of one time unit, for tracking plots. */
 export interface PeriodCounts {
-  /** Day number of the first day of the first period. */
+  /** Day number where the first period starts: the earliest first purchase of the customers in the columns. */
   readonly firstDay: number;
-  /** Repeat purchases in each period, calibration and holdout together; periods are `(start, start + unit]`. */
+  /**
+   * Repeat purchases of the customers in the columns in each period, calibration and holdout together; period k is
+   * `[firstDay + k unit, firstDay + (k + 1) unit)`, as in the published tracking plots, and the last one may reach beyond
+   * the end of the log.
+   */
   readonly counts: Column;
 }
 
 /** Transactions or customers that did not enter the history, and why. */
 export interface LeftOut {
-  /** Kebab-case reason: `after-observed-until`, `before-observed-from`, `only-returns`, `outside-cohort`, `first-purchase-after-split`, ... */
+  /**
+   * Kebab-case reason. Of transactions: `after-observed-until`, `returns`, `return-before-first-purchase`. Of
+   * customers: `only-returns`, `after-observed-until`, `no-purchase`, `acquired-before-observed-from`,
+   * `outside-cohort`, `first-purchase-after-split`.
+   */
   readonly reason: string;
   /** Whether rows of the log or whole customers were left out. */
   readonly what: "transactions" | "customers";
   /** How many. */
   readonly count: number;
+  /**
+   * Rows of the log that this accounts for, each row once: a row that was left out for its own sake is not counted
+   * again with its customer.
+   */
+  readonly transactions: number;
   /** Their ids (customers) or row positions (transactions); the first 1,000 where there are more. */
   readonly examples: readonly (string | number)[];
 }
 
+/** Where the rows of the log went: `read = purchases + merged + netted + leftOut`. */
+export interface RowAccount {
+  /** Rows of the log. */
+  readonly read: number;
+  /** Purchases in the columns: first, repeat and holdout purchases. */
+  readonly purchases: number;
+  /** Rows that became one purchase with another row of the same customer and day. */
+  readonly merged: number;
+  /** Returns that were set against their customer's spend. */
+  readonly netted: number;
+  /** Rows that were left out: the sum of `transactions` over `leftOut`. */
+  readonly leftOut: number;
+}
+
+/** The options of a summary, resolved: what a history was made by, and can be made again by. */
+export interface SummaryRules {
+  /** The unit of every time in the history. */
+  readonly timeUnit: TimeUnit;
+  /** First day of the log; `null` where customers may be of any age. */
+  readonly observedFrom: number | null;
+  /** Last day of the log; `null` for the day of its last transaction. */
+  readonly observedUntil: number | null;
+  /** Last day of the calibration period; `null` without a holdout period. */
+  readonly splitAt: number | null;
+  /** First day of acquisition of the cohort. */
+  readonly acquiredFrom: number | null;
+  /** Last day of acquisition of the cohort. */
+  readonly acquiredUntil: number | null;
+  /** Whether a customer's transactions of one day are one purchase, or only simultaneous ones. */
+  readonly mergeSameDay: boolean;
+  /** What negative amounts do. */
+  readonly returns: "ignore" | "net";
+  /** Which purchases `meanSpend` is the mean of. */
+  readonly spendOf: "repeats" | "all";
+}
+
 /**
- * The daily purchases behind a history, same days merged, customer by customer: kept on request, so that histories
- * of any shards can be merged exactly.
+ * The transactions behind a history, customer by customer: kept on request (`keepPurchases`), so that the histories of
+ * any shards of a log can be merged exactly. Every row of the log is here, also returns and rows left out of the
+ * columns; same-day purchases are not yet merged.
  */
 export interface DailyPurchases {
-  /** Ids of all customers seen, also of those left out of the columns. */
+  /** Ids of all customers seen, also of those left out of the columns, in the order of their first appearance. */
   readonly customers: readonly string[];
-  /** `days[offsets[i] .. offsets[i + 1])` are customer i's purchase days. */
+  /** `days[offsets[i] .. offsets[i + 1])` are customer i's transactions. */
   readonly offsets: Column;
-  /** Day numbers, ascending within a customer. */
+  /** Day number of each transaction, ascending within a customer. */
   readonly days: Column;
-  /** Amount of each purchase day; absent where the log has no amounts. */
+  /** Amount of each transaction; absent where the log has no amounts. */
   readonly amounts?: Column | undefined;
+  /** Row position of each transaction in the log. */
+  readonly positions: Column;
+  /** Day of acquisition of each customer, where a roster gave one. */
+  readonly acquired?: NullableColumn | undefined;
+  /** The rules the columns were made by. */
+  readonly rules: SummaryRules;
 }
 
 /**
@@ -77,11 +133,16 @@ export interface PurchaseHistory {
   readonly customers?: readonly string[] | undefined;
   /** Mean spend of a repeat purchase; 0 where `frequency` is 0, and read by nothing there. */
   readonly meanSpend?: Column | undefined;
-  /** Sum of the logarithms of the gaps between purchases (for models with regular timing). */
+  /**
+   * Purchases that `meanSpend` is the mean of, where the first purchase was counted in (`spendOf: "all"`); absent where
+   * that is `frequency`.
+   */
+  readonly spendCount?: Column | undefined;
+  /** Sum of the logarithms of the gaps between purchases in `timeUnit` (for models with regular timing). */
   readonly logGapSum?: Column | undefined;
   /** How many customers each row stands for (compressed rows); 1 where absent. */
   readonly weight?: Column | undefined;
-  /** Day number (days since 1970-01-01) of each customer's first purchase. */
+  /** Day number (days since 1970-01-01) of each customer's first purchase, or of the acquisition a roster gave. */
   readonly firstPurchase?: Column | undefined;
   /** Day number of the end of observation (the split, where there is one). */
   readonly observedUntil?: number | undefined;
@@ -89,8 +150,10 @@ export interface PurchaseHistory {
   readonly holdout?: Holdout | undefined;
   /** Repeat purchases by calendar period. */
   readonly periodCounts?: PeriodCounts | undefined;
-  /** Daily purchases, where `keepPurchases` was asked for. */
+  /** The transactions behind the columns, where `keepPurchases` was asked for. */
   readonly purchases?: DailyPurchases | undefined;
+  /** Where the rows of the log went. */
+  readonly account?: RowAccount | undefined;
   /** Transactions and customers that are not in the columns, with reasons. */
   readonly leftOut?: readonly LeftOut[] | undefined;
   /** What the reader should know about the data. */

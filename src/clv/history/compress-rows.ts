@@ -1,0 +1,69 @@
+/** Rows with equal entries in every column, merged: the first row of each group stands for it. */
+export interface CompressedRows {
+  /** Index of the first row of each group, in order of appearance. */
+  readonly first: Uint32Array;
+  /** Sum of the weights of each group. */
+  readonly weight: Float64Array;
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** A 32-bit hash of one double. */
+function hashOf(value: number): number {
+  bits.setFloat64(0, value + 0);
+  let hash = Math.imul(bits.getInt32(0), 0x9e3779b1) ^ bits.getInt32(4);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
+}
+
+/**
+ * Groups equal rows: likelihoods then run on distinct rows with weights. Bank logs with whole days shrink ten- to a
+ * thousandfold. Where hardly a row among the first 20,000 has a twin (continuous times) the rows are returned as they are.
+ */
+export function compressRows(columns: readonly Float64Array[], weight: Float64Array | undefined): CompressedRows {
+  const rows = columns[0]!.length;
+  const probe = 20_000;
+  if (rows > probe) {
+    const few = group(columns, weight, probe);
+    if (few.first.length > 0.9 * probe) {
+      return {
+        first: Uint32Array.from({ length: rows }, (_, i) => i),
+        weight: weight ?? new Float64Array(rows).fill(1),
+      };
+    }
+  }
+  return group(columns, weight, rows);
+}
+
+function group(columns: readonly Float64Array[], weight: Float64Array | undefined, rows: number): CompressedRows {
+  const slots = 2 ** Math.ceil(Math.log2(2 * rows + 2));
+  const table = new Int32Array(slots).fill(-1);
+  const first = new Uint32Array(rows);
+  const sums = new Float64Array(rows);
+  let groups = 0;
+  for (let i = 0; i < rows; i++) {
+    let hash = 0;
+    for (let c = 0; c < columns.length; c++) hash = Math.imul(hash, 31) + hashOf(columns[c]![i]!);
+    let slot = (hash ^ (hash >>> 15)) & (slots - 1);
+    for (;;) {
+      const found = table[slot]!;
+      if (found === -1) {
+        table[slot] = groups;
+        first[groups] = i;
+        sums[groups++] = weight === undefined ? 1 : weight[i]!;
+        break;
+      }
+      if (sameRow(columns, first[found]!, i)) {
+        sums[found]! += weight === undefined ? 1 : weight[i]!;
+        break;
+      }
+      slot = (slot + 1) & (slots - 1);
+    }
+  }
+  return { first: first.slice(0, groups), weight: sums.slice(0, groups) };
+}
+
+function sameRow(columns: readonly Float64Array[], a: number, b: number): boolean {
+  for (let c = 0; c < columns.length; c++) if (columns[c]![a] !== columns[c]![b]) return false;
+  return true;
+}

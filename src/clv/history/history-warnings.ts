@@ -1,0 +1,109 @@
+import type { Column, Warning } from "../../types.ts";
+
+/** The columns that warnings are read off. */
+export interface WarnedColumns {
+  readonly frequency: Column;
+  readonly recency: Column;
+  readonly age: Column;
+  readonly meanSpend?: Column | undefined;
+  readonly spendCount?: Column | undefined;
+}
+
+/** The codes that {@link historyWarnings} gives. */
+export const columnWarningCodes: readonly string[] = [
+  "no-customers",
+  "few-repeat-purchases",
+  "no-attrition-signal",
+  "non-positive-mean-spend",
+  "spend-frequency-correlation",
+];
+
+/**
+ * What somebody who fits models to these columns should know: no customers, more than 95 % without a repeat purchase,
+ * no sign of attrition, spend that goes with frequency, spend that is not positive.
+ */
+export function historyWarnings(columns: WarnedColumns): Warning[] {
+  const { frequency, recency, age, meanSpend } = columns;
+  const rows = frequency.length;
+  if (rows === 0) {
+    return [{ code: "no-customers", message: "No customer is left in the history: see leftOut for the reasons." }];
+  }
+  const warnings: Warning[] = [];
+  let once = 0;
+  let atEnd = 0;
+  for (let i = 0; i < rows; i++) {
+    if (frequency[i] === 0) once++;
+    if (recency[i] === age[i]) atEnd++;
+  }
+  if (once > 0.95 * rows) {
+    warnings.push({
+      code: "few-repeat-purchases",
+      message: "More than 95 % of the customers have no repeat purchase: rates rest on few of them; observe longer.",
+      count: once,
+    });
+  }
+  if (atEnd === rows) {
+    warnings.push({
+      code: "no-attrition-signal",
+      message:
+        "Every customer bought at the very end of observation: attrition cannot be estimated; check observedUntil.",
+      count: rows,
+    });
+  }
+  if (meanSpend !== undefined) {
+    const spendCount = columns.spendCount ?? frequency;
+    let unusable = 0;
+    for (let i = 0; i < rows; i++) if (spendCount[i]! > 0 && meanSpend[i]! <= 0) unusable++;
+    if (unusable > 0) {
+      warnings.push({
+        code: "non-positive-mean-spend",
+        message:
+          "Customers have purchases with a mean spend of 0 or less: spend models need it positive; leave them out.",
+        count: unusable,
+      });
+    }
+    const correlation = spendFrequencyCorrelation(frequency, meanSpend);
+    if (correlation !== null) {
+      const sign = correlation.rho > 0 ? "more" : "less";
+      warnings.push({
+        code: "spend-frequency-correlation",
+        message: `Frequent buyers spend ${sign} per purchase (correlation ${correlation.rho.toFixed(2)}), but spend models assume no relation: check values by frequency class.`,
+        count: correlation.customers,
+      });
+    }
+  }
+  return warnings;
+}
+
+/**
+ * Pearson correlation of frequency and mean spend among repeat buyers where it is above 0.3 and twice its standard
+ * error of 1/√n in size; else `null`.
+ */
+function spendFrequencyCorrelation(
+  frequency: Column,
+  meanSpend: Column,
+): { readonly rho: number; readonly customers: number } | null {
+  let customers = 0;
+  let frequencies = 0;
+  let spends = 0;
+  for (let i = 0; i < frequency.length; i++) {
+    if (frequency[i] === 0) continue;
+    customers++;
+    frequencies += frequency[i]!;
+    spends += meanSpend[i]!;
+  }
+  let covariance = 0;
+  let frequencyVariance = 0;
+  let spendVariance = 0;
+  for (let i = 0; i < frequency.length; i++) {
+    if (frequency[i] === 0) continue;
+    const x = frequency[i]! - frequencies / customers;
+    const m = meanSpend[i]! - spends / customers;
+    covariance += x * m;
+    frequencyVariance += x * x;
+    spendVariance += m * m;
+  }
+  // Constant columns give 0 / 0, which no comparison lets through.
+  const rho = covariance / Math.sqrt(frequencyVariance * spendVariance);
+  return Math.abs(rho) > Math.max(0.3, 2 / Math.sqrt(customers)) ? { rho, customers } : null;
+}

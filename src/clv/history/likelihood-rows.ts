@@ -1,0 +1,80 @@
+import type { Column } from "../../types.ts";
+import { compressRows } from "./compress-rows.ts";
+
+/** Distinct rows above which starting points are tried on a sample. */
+const sampleRows = 10_000;
+
+/** Distinct rows as a likelihood reads them: sorted by their count, with tables and indices for what depends on it alone. */
+export interface LikelihoodRows {
+  /** Distinct counts, ascending, and the weight behind each. */
+  readonly counts: Float64Array;
+  readonly countWeights: Float64Array;
+  /** For each row the index of its count. */
+  readonly index: Uint32Array;
+  /** The other columns, in the order in which they were given. */
+  readonly columns: readonly Float64Array[];
+  readonly weight: Float64Array;
+  /** Sum of the weights. */
+  readonly customers: number;
+}
+
+/** Groups equal rows and sorts them by `count`. */
+export function likelihoodRows(count: Column, columns: readonly Column[], weight: Column | undefined): LikelihoodRows {
+  const all = [count, ...columns].map((column) =>
+    column instanceof Float64Array ? column : Float64Array.from(column),
+  );
+  const { first, weight: weights } = compressRows(all, weight === undefined ? undefined : Float64Array.from(weight));
+  return sortedByCount(all[0]!, all.slice(1), first, weights);
+}
+
+/** About `sampleRows` of the rows, every k-th, so that each count keeps its share; `undefined` where there are not twice as many. */
+export function sampleOf(rows: LikelihoodRows): LikelihoodRows | undefined {
+  const n = rows.index.length;
+  if (n <= 2 * sampleRows) return undefined;
+  const stride = Math.ceil(n / sampleRows);
+  const picked = Uint32Array.from({ length: Math.ceil(n / stride) }, (_, i) => i * stride);
+  const count = Float64Array.from(rows.index, (k) => rows.counts[k]!);
+  return sortedByCount(
+    count,
+    rows.columns,
+    picked,
+    Float64Array.from(picked, (i) => rows.weight[i]!),
+  );
+}
+
+/** The picked rows by a stable counting sort. */
+function sortedByCount(
+  count: Float64Array,
+  columns: readonly Float64Array[],
+  picked: Uint32Array,
+  weights: Float64Array,
+): LikelihoodRows {
+  const n = picked.length;
+  const codes = new Map<number, number>();
+  for (let i = 0; i < n; i++) codes.set(count[picked[i]!]!, 0);
+  const counts = Float64Array.from(codes.keys()).sort();
+  for (let k = 0; k < counts.length; k++) codes.set(counts[k]!, k);
+  const code = new Uint32Array(n);
+  const next = new Uint32Array(counts.length + 1);
+  for (let i = 0; i < n; i++) {
+    const k = codes.get(count[picked[i]!]!)!;
+    code[i] = k;
+    next[k + 1]!++;
+  }
+  for (let k = 0; k < counts.length; k++) next[k + 1]! += next[k]!;
+  const index = new Uint32Array(n);
+  const weight = new Float64Array(n);
+  const sorted = columns.map(() => new Float64Array(n));
+  const countWeights = new Float64Array(counts.length);
+  let customers = 0;
+  for (let i = 0; i < n; i++) {
+    const row = picked[i]!;
+    const at = next[code[i]!]!++;
+    index[at] = code[i]!;
+    weight[at] = weights[i]!;
+    for (let c = 0; c < columns.length; c++) sorted[c]![at] = columns[c]![row]!;
+    countWeights[code[i]!]! += weights[i]!;
+    customers += weights[i]!;
+  }
+  return { counts, countWeights, index, columns: sorted, weight, customers };
+}
