@@ -87,6 +87,8 @@ export interface LikelihoodFit<M> extends Fit<M> {
   readonly intervals: Readonly<Record<string, ParameterInterval>> | null;
   /** The optimum and its covariance in the optimiser's space, which `laplaceDraws` samples. */
   readonly working: {
+    /** The coordinates of that space, in words: `"ln r, ln r/alpha, ..."`. */
+    readonly space: string;
     readonly estimate: readonly number[];
     readonly covariance: readonly (readonly number[])[] | null;
   };

@@ -1,0 +1,28 @@
+import type { TimeUnit } from "../time.ts";
+import type { Customer } from "./history/purchase-history.ts";
+
+/** Options of {@link newCustomer}. */
+export interface NewCustomerOptions {
+  /** Checked against the model's unit where given. */
+  readonly timeUnit?: TimeUnit | undefined;
+}
+
+/**
+ * A customer who has just made the first purchase (新客户): nothing has been observed yet, so every verb gives what the model expects
+ * of customers in general, E[X(t)] for `expectedTransactions`. The first purchase itself is not counted; add 1 for it, or
+ * ask `customerLifetimeValue` to (`includeFirstPurchase`).
+ *
+ * @param options - The unit of time, to have it checked.
+ * @returns A customer with frequency, recency and age 0.
+ * @remarks Twins: CLVTools `predict(newdata = newcustomer(...))`, which adds the first purchase; lifetimes
+ * `expected_number_of_purchases_up_to_time`, which does not.
+ * @example
+ * ```ts
+ * import { bgNbd, expectedTransactions, newCustomer } from "customer-equity/clv";
+ * const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, timeUnit: "week" });
+ * console.log(expectedTransactions(model, newCustomer(), { horizon: 78 }).toFixed(4)); // 1.8605
+ * ```
+ */
+export function newCustomer(options: NewCustomerOptions = {}): Customer {
+  return Object.freeze({ frequency: 0, recency: 0, age: 0, meanSpend: 0, timeUnit: options.timeUnit });
+}

@@ -1,0 +1,80 @@
+import { inverseRegularizedBeta } from "../../numeric/incomplete-beta.ts";
+import type { Fitted } from "../../types.ts";
+import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import type { Scored } from "../transactions/scoring.ts";
+import { type SpendModel, unwrapSpendModel } from "./kinds.ts";
+import { spendRows } from "./spend-rows.ts";
+
+/**
+ * What a future purchase of each customer is expected to bring (预期单笔消费): the customer's own mean, drawn towards the mean of all
+ * customers the more, the fewer purchases stand behind it; for `newCustomer()` the mean of all.
+ *
+ * E[Z | n, m] = p(γ + nm)/(pn + q − 1). Where pn + q ≤ 1 that mean is infinite: the result is `Infinity`, see {@link medianSpend}.
+ *
+ * @param subject - A model of spend, or the fit that holds it.
+ * @param data - A history with `meanSpend` (one entry a customer, in its order) or one customer (a number).
+ * @returns Expected amounts, in the currency of the history.
+ * @throws InputError `insufficient-data` for a history without `meanSpend`, `out-of-range` for a negative mean.
+ * @remarks Source: Fader & Hardie (2013), eq. 5. Twins: CLVTools `predict` (predicted.mean.spending), BTYD
+ * `spend.expected.value`, lifetimes `conditional_expected_average_profit`, which is negative where it should be infinite.
+ * @example
+ * ```ts
+ * import { expectedSpend, gammaGamma, newCustomer } from "customer-equity/clv";
+ * const model = gammaGamma({ p: 6.25, q: 3.74, gamma: 15.44 });
+ * console.log(expectedSpend(model, newCustomer()).toFixed(3)); // 35.219
+ * ```
+ */
+export function expectedSpend<D extends Customer | PurchaseHistory>(subject: Fitted<SpendModel>, data: D): Scored<D> {
+  const { p, q, gamma } = unwrapSpendModel(subject, "model");
+  return eachCustomer(data, (count, spent) => {
+    const shape = p * count + q - 1;
+    return shape > 0 ? (p * (gamma + spent)) / shape : Infinity;
+  });
+}
+
+/**
+ * The amount that a future purchase of each customer exceeds with even odds (单笔消费中位数): finite where the mean is not.
+ *
+ * Z given n purchases of mean m is (γ + nm) y/(1 − y) with y ~ Beta(p, pn + q).
+ *
+ * @param subject - A model of spend, or the fit that holds it.
+ * @param data - A history with `meanSpend` (one entry a customer, in its order) or one customer (a number).
+ * @returns Median amounts, in the currency of the history.
+ * @throws InputError `insufficient-data` for a history without `meanSpend`, `out-of-range` for a negative mean.
+ * @remarks Source: the posterior of Fader & Hardie (2013). No other package has it.
+ * @example
+ * ```ts
+ * import { gammaGamma, medianSpend, newCustomer } from "customer-equity/clv";
+ * console.log(medianSpend(gammaGamma({ p: 6.25, q: 0.9, gamma: 15.44 }), newCustomer()) > 0); // true
+ * ```
+ */
+export function medianSpend<D extends Customer | PurchaseHistory>(subject: Fitted<SpendModel>, data: D): Scored<D> {
+  const { p, q, gamma } = unwrapSpendModel(subject, "model");
+  const oddsByCount = new Map<number, number>();
+  return eachCustomer(data, (count, spent) => {
+    let odds = oddsByCount.get(count);
+    if (odds === undefined) {
+      // Half on either side: the smaller of y and 1 - y keeps its digits.
+      const y = inverseRegularizedBeta(0.5, p, p * count + q);
+      odds =
+        y < 0.5
+          ? y / (1 - y)
+          : (1 - inverseRegularizedBeta(0.5, p * count + q, p)) / inverseRegularizedBeta(0.5, p * count + q, p);
+      oddsByCount.set(count, odds);
+    }
+    return (gamma + spent) * odds;
+  });
+}
+
+function eachCustomer<D extends Customer | PurchaseHistory>(
+  data: D,
+  value: (count: number, spent: number) => number,
+): Scored<D> {
+  const { length, count, meanSpend, single } = spendRows(data);
+  const out = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    const bought = count[i]!;
+    out[i] = value(bought, bought === 0 ? 0 : bought * meanSpend[i]!);
+  }
+  return (single ? out[0]! : out) as Scored<D>;
+}

@@ -1,0 +1,180 @@
+import { logBetaPowerMean } from "../../numeric/beta-power-mean.ts";
+import { bgBracket } from "../../numeric/bg-bracket.ts";
+import { logBetaDifference, logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
+import { regularizedBeta } from "../../numeric/incomplete-beta.ts";
+import type { RandomStream } from "../../numeric/random.ts";
+import type { ParameterDefinition } from "../models.ts";
+import { discountedForever, discountedWithin, type GammaNodes, gammaNodes } from "./discounted-dropout.ts";
+import type { Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
+
+/** The four parameters that the beta-geometric processes share. */
+export interface BetaGeometricModel extends TransactionModelBase {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number;
+  /** Rate parameter of that distribution, in units of time: the mean purchase rate is r / alpha. */
+  readonly alpha: number;
+  /** First parameter of the beta distribution of the drop-out chance: its mean is a / (a + b). */
+  readonly a: number;
+  /** Second parameter of that distribution. */
+  readonly b: number;
+}
+
+/** Names and meanings of the parameters. */
+export const betaGeometricParameters: readonly ParameterDefinition[] = [
+  { name: "r", meaning: "shape of the gamma distribution of purchase rates" },
+  { name: "alpha", meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / alpha" },
+  { name: "a", meaning: "first parameter of the beta distribution of the drop-out chance" },
+  { name: "b", meaning: "second parameter of that distribution; the mean drop-out chance is a / (a + b)" },
+];
+
+/**
+ * The drop-out-at-a-purchase processes with Poisson purchases: purchases at rate lambda ~ Gamma(r, alpha) while alive; the customer drops
+ * out with chance p ~ Beta(a, b) after each repeat purchase (`zeroDropOut` 0: BG/NBD) or after every purchase, the first included
+ * (`zeroDropOut` 1: MBG/NBD). With m = zeroDropOut, X = x + m, B = alpha + T:
+ *
+ * - alive at T => lambda ~ Gamma(r + x, B) and p ~ Beta(a, b + X), independent of each other;
+ * - odds of having dropped out = a / (b + X - 1) * (B / (alpha + t_x))^(r + x), none where X = 0.
+ *
+ * Every verb is the chance to be alive times the expectation given alive, over that posterior.
+ */
+export function betaGeometricProcess<M extends BetaGeometricModel>(
+  kind: M["kind"],
+  label: string,
+  labelZh: string,
+  zeroDropOut: 0 | 1,
+): TransactionProcess<M> {
+  const m = zeroDropOut;
+
+  /** Log odds of having dropped out by the end of observation. */
+  const logOddsDead = (model: M, x: number, recency: number, age: number): number => {
+    if (x + m === 0) return -Infinity;
+    const { r, alpha, a, b } = model;
+    return Math.log(a / (b + x + m - 1)) + (r + x) * Math.log1p((age - recency) / (alpha + recency));
+  };
+  const aliveNow = (model: M, x: number, recency: number, age: number): number =>
+    1 / (1 + Math.exp(logOddsDead(model, x, recency, age)));
+
+  return {
+    kind,
+    label,
+    labelZh,
+    parameters: betaGeometricParameters,
+
+    logLikelihoods(model, rows, out) {
+      const { r, alpha, a, b } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const odds = logOddsDead(model, x, rows.recency[i]!, age);
+        const either = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
+        out[i] =
+          logGammaDifference(r, x) -
+          x * Math.log(alpha + age) -
+          r * Math.log1p(age / alpha) +
+          logBetaDifference(a, b, x + m) +
+          either;
+      }
+    },
+
+    probabilityAlive(model, rows, ahead, out) {
+      const { r, alpha, a, b } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const now = aliveNow(model, x, rows.recency[i]!, age);
+        out[i] = ahead === 0 ? now : now * Math.exp(logBetaPowerMean(a, b + x + m, r + x, ahead / (alpha + age)));
+      }
+    },
+
+    expectedTransactions(model, rows, horizons, out) {
+      const { r, alpha, a, b } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const now = aliveNow(model, x, rows.recency[i]!, age);
+        for (let h = 0; h < horizons.length; h++) {
+          out[h]![i] = now === 0 ? 0 : now * bgBracket(r, alpha, a, b, m, x, age, horizons[h]!);
+        }
+      }
+    },
+
+    discountedExpectedTransactions(model, rows, horizon, rates, out) {
+      const { r, alpha, a, b } = model;
+      const nodesByFrequency = new Map<number, GammaNodes>();
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const delta = rates[i]!;
+        const now = aliveNow(model, x, rows.recency[i]!, age);
+        let value: number;
+        if (now === 0) value = 0;
+        else if (delta === 0) value = bgBracket(r, alpha, a, b, m, x, age, horizon);
+        else if (horizon < Infinity) value = discountedWithin(r, alpha, a, b, m, x, age, horizon, delta);
+        else {
+          let nodes = nodesByFrequency.get(x);
+          if (nodes === undefined) {
+            nodes = gammaNodes(r + x);
+            nodesByFrequency.set(x, nodes);
+          }
+          value = discountedForever(nodes, alpha + age, a, b + x + m, delta);
+        }
+        out[i] = now * value;
+      }
+    },
+
+    transactionProbabilities(model, rows, horizon, counts, out) {
+      const { r, alpha, a, b } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const odds = Math.exp(logOddsDead(model, x, rows.recency[i]!, age));
+        const now = 1 / (1 + odds);
+        const gone = 1 / (1 + 1 / odds);
+        for (let j = 0; j < counts.length; j++) {
+          const n = counts[j]!;
+          const given = purchasesGivenAlive(n, horizon, r + x, alpha + age, a, b + x + m);
+          out[j]![i] = now * given + (n === 0 ? gone : 0);
+        }
+      }
+    },
+
+    simulate(model, rows, i, horizon, stream, times) {
+      const x = rows.frequency[i]!;
+      const age = rows.age[i]!;
+      if (stream.uniform() >= aliveNow(model, x, rows.recency[i]!, age)) return false;
+      const rate = stream.gamma(model.r + x) / (model.alpha + age);
+      const dropOut = stream.beta(model.a, model.b + x + m);
+      return simulatePurchases(rate, dropOut, horizon, stream, times);
+    },
+  };
+}
+
+/** Purchases at `rate` until the horizon or until one of them was the last; returns whether the customer is still active. */
+function simulatePurchases(
+  rate: number,
+  dropOut: number,
+  horizon: number,
+  stream: RandomStream,
+  times: number[],
+): boolean {
+  if (rate === 0) return true;
+  for (let time = stream.exponential() / rate; time <= horizon; time += stream.exponential() / rate) {
+    times.push(time);
+    if (stream.uniform() < dropOut) return false;
+  }
+  return true;
+}
+
+/** P(X(t) = n) for a customer who is alive now: rate ~ Gamma(shape, scale), drop-out chance ~ Beta(a, b) after each purchase. */
+function purchasesGivenAlive(n: number, t: number, shape: number, scale: number, a: number, b: number): number {
+  if (t === 0) return n === 0 ? 1 : 0;
+  const logMissed = -Math.log1p(t / scale);
+  const logCount =
+    logGammaDifference(shape, n) - logGamma(n + 1) + shape * logMissed + n * (Math.log(t) - Math.log(scale + t));
+  const stayed = logBetaDifference(a, b, n);
+  const still = Math.exp(stayed + logCount);
+  if (n === 0) return still;
+  // At least n purchases would have come by t, and the n-th was the last.
+  const last = Math.exp(stayed) * (a / (b + n - 1)) * regularizedBeta(t / (scale + t), n, shape);
+  return still + last;
+}

@@ -1,0 +1,86 @@
+import { bgBracket } from "../../numeric/bg-bracket.ts";
+import { logGamma } from "../../numeric/gamma-functions.ts";
+import { hypergeometricOneB } from "../../numeric/gauss-hypergeometric.ts";
+import { gaussLegendre16 } from "../../numeric/quadrature.ts";
+
+/** Beyond this many discount lengths a payment no longer shows in the last digit. */
+const farAway = 42;
+
+/** Nodes and weights, summing to 1, for means over a standard gamma distribution. */
+export interface GammaNodes {
+  readonly nodes: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * Trapezoid rule in s = ln y for means over y ~ Gamma(shape): density times y is exp(shape s - e^s), analytic for |Im s| < pi/2.
+ * Meant for functions that vanish like y at 0 and grow more slowly than a power at infinity.
+ */
+export function gammaNodes(shape: number): GammaNodes {
+  const peak = Math.log(shape);
+  const step = Math.min(0.2, 0.5 / Math.sqrt(shape));
+  const top = shape * (peak - 1);
+  const nodes: number[] = [];
+  const weights: number[] = [];
+  const add = (s: number): boolean => {
+    const y = Math.exp(s);
+    const weight = Math.exp(shape * s - y - top);
+    nodes.push(y);
+    weights.push(weight);
+    // The function falls like y to the left of the peak: its share is what must no longer show.
+    return weight * Math.min(1, Math.exp(s - peak)) > 1e-19 && s > -700;
+  };
+  add(peak);
+  for (let k = 1; add(peak + k * step); k++);
+  for (let k = 1; add(peak - k * step); k++);
+  const scale = Math.exp(top + Math.log(step) - logGamma(shape));
+  return { nodes: Float64Array.from(nodes), weights: Float64Array.from(weights, (weight) => weight * scale) };
+}
+
+/**
+ * Discounted purchases from now to infinity of a customer who is alive, buys at a rate lambda = y / beta with y ~ Gamma(shape),
+ * drops out after each purchase with chance p ~ Beta(a, b), at the continuous rate delta > 0:
+ * E[lambda / (delta + lambda p)] = E[(lambda / delta) 2F1(1, a; a + b; -lambda / delta)].
+ */
+export function discountedForever(gamma: GammaNodes, beta: number, a: number, b: number, delta: number): number {
+  const { nodes, weights } = gamma;
+  let sum = 0;
+  for (let k = 0; k < nodes.length; k++) {
+    const ratio = nodes[k]! / beta / delta;
+    sum += weights[k]! * ratio * hypergeometricOneB(a, a + b, -ratio);
+  }
+  return sum;
+}
+
+/**
+ * The same over a finite horizon t: integrated by parts, e^(-delta t) H(t) + delta * integral of e^(-delta u) H(u) over (0, t), with
+ * H the expected purchases in (0, u]. Every term is positive. Gauss-Legendre panels in ln(1 + u / beta), at most 1.5 wide, up to
+ * where the discount factor no longer shows.
+ */
+export function discountedWithin(
+  r: number,
+  alpha: number,
+  a: number,
+  b: number,
+  m: 0 | 1,
+  frequency: number,
+  age: number,
+  t: number,
+  delta: number,
+): number {
+  const beta = alpha + age;
+  const end = Math.min(t, farAway / delta);
+  const top = Math.log1p(end / beta);
+  const panels = Math.ceil(Math.max(top / 1.5, (delta * end) / 8));
+  const width = top / panels;
+  let sum = 0;
+  for (let panel = 0; panel < panels; panel++) {
+    for (let k = 0; k < gaussLegendre16.nodes.length; k++) {
+      const y = width * (panel + 0.5 * (1 + gaussLegendre16.nodes[k]!));
+      const u = beta * Math.expm1(y);
+      const density = 0.5 * width * gaussLegendre16.weights[k]! * (beta + u);
+      sum += density * Math.exp(-delta * u) * bgBracket(r, alpha, a, b, m, frequency, age, u);
+    }
+  }
+  return Math.exp(-delta * end) * bgBracket(r, alpha, a, b, m, frequency, age, end) + delta * sum;
+}

@@ -1,0 +1,24 @@
+import { InputError } from "../../errors.ts";
+import { type BgNbdModel, bgNbdProcess } from "./bg-nbd.ts";
+import type { TransactionModelBase, TransactionProcess } from "./process.ts";
+
+/** Every model of purchases: what the generic verbs take. */
+export type TransactionModel = BgNbdModel;
+
+/** The table of kinds: the one place where a kind becomes a process. */
+export const transactionProcesses: { readonly [K in TransactionModel["kind"]]: TransactionProcess<TransactionModel> } =
+  Object.freeze({ "bg-nbd": bgNbdProcess });
+
+/** The process of a model. */
+export function processOf(model: TransactionModelBase): TransactionProcess<TransactionModel> {
+  const process = Object.hasOwn(transactionProcesses, model.kind)
+    ? transactionProcesses[model.kind as TransactionModel["kind"]]
+    : undefined;
+  if (process !== undefined) return process;
+  throw new InputError({
+    code: "unknown-kind",
+    path: "model.kind",
+    expected: `a model of purchases: ${Object.keys(transactionProcesses).join(", ")}`,
+    received: model.kind,
+  });
+}

@@ -1,0 +1,53 @@
+import type { RandomStream } from "../../numeric/random.ts";
+import type { TimeUnit } from "../../time.ts";
+import type { ParameterDefinition } from "../models.ts";
+
+/** What every model of purchases carries besides its parameters. */
+export interface TransactionModelBase {
+  /** Which process: the word that the verbs dispatch on. */
+  readonly kind: string;
+  /** Version of the stored form. */
+  readonly version: 1;
+  /** The unit of every time that goes in or comes out. */
+  readonly timeUnit: TimeUnit;
+}
+
+/** Customers to be scored, as typed columns of equal length. */
+export interface Rows {
+  readonly length: number;
+  readonly frequency: Float64Array;
+  readonly recency: Float64Array;
+  readonly age: Float64Array;
+}
+
+/**
+ * A purchase process: what the generic verbs need of it. Every function writes one entry a row into `out`; arguments are
+ * checked before they arrive. `horizon` and `rate` are in the model's unit.
+ */
+export interface TransactionProcess<M extends TransactionModelBase> {
+  readonly kind: M["kind"];
+  readonly label: string;
+  readonly labelZh: string;
+  readonly parameters: readonly ParameterDefinition[];
+  /** Log-likelihood of each customer's history. */
+  logLikelihoods(model: M, rows: Rows, out: Float64Array): void;
+  /** Chance that the customer is still active `ahead` after the end of observation. */
+  probabilityAlive(model: M, rows: Rows, ahead: number, out: Float64Array): void;
+  /** Expected purchases in the `horizons` after the end of observation, one column for each horizon. */
+  expectedTransactions(model: M, rows: Rows, horizons: readonly number[], out: readonly Float64Array[]): void;
+  /** The same, each purchase discounted at a continuous rate (a column, one entry a row); the horizon may be Infinity. */
+  discountedExpectedTransactions(model: M, rows: Rows, horizon: number, rates: Float64Array, out: Float64Array): void;
+  /** Chance of exactly `counts[j]` purchases in the horizon, one column for each count. */
+  transactionProbabilities(
+    model: M,
+    rows: Rows,
+    horizon: number,
+    counts: readonly number[],
+    out: readonly Float64Array[],
+  ): void;
+  /**
+   * Draws one customer's purchase times in (0, horizon] after the end of observation, given the history in row i, and pushes
+   * them onto `times`; returns whether the customer is active at the end.
+   */
+  simulate(model: M, rows: Rows, i: number, horizon: number, stream: RandomStream, times: number[]): boolean;
+}

@@ -1,0 +1,96 @@
+import { requireNumber } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import type { TimeUnit } from "../../time.ts";
+import type { Column, Fitted } from "../../types.ts";
+import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { requireCustomer, requireHistory } from "../history/require-history.ts";
+import { outcomeSeedOf, unwrapModel } from "../models.ts";
+import { processOf, type TransactionModel } from "./kinds.ts";
+import type { Rows, TransactionProcess } from "./process.ts";
+
+/** A number for one customer, a column for many. */
+export type Scored<D> = D extends { readonly frequency: number } ? number : Float64Array;
+
+/** A subject and its data, checked and ready to be scored. */
+export interface Prepared {
+  readonly model: TransactionModel;
+  readonly process: TransactionProcess<TransactionModel>;
+  readonly rows: Rows;
+  /** One customer rather than a history. */
+  readonly single: boolean;
+  /** Set where the verb is to draw an outcome instead of an expectation. */
+  readonly outcomeSeed: number | undefined;
+}
+
+/** Unwraps and checks what a verb was given; `outcome` says whether the verb can draw one. */
+export function prepare(
+  subject: Fitted<TransactionModel>,
+  data: Customer | PurchaseHistory,
+  outcome: "draws-outcome" | "no-outcome" = "no-outcome",
+): Prepared {
+  const model = unwrapModel(subject);
+  const process = processOf(model);
+  const outcomeSeed = outcomeSeedOf(model);
+  if (outcomeSeed !== undefined && outcome === "no-outcome") {
+    throw new InputError({
+      code: "bad-option",
+      path: "options.outcome",
+      expected: "a verb that counts purchases or value",
+      received: true,
+      advice: "Probabilities and likelihoods have no outcome of their own; leave `outcome` away.",
+    });
+  }
+  const single = isCustomer(data);
+  if (single) requireCustomer(data, "customer");
+  else requireHistory(data, "history");
+  requireSameUnit(data.timeUnit, model.timeUnit, single ? "customer.timeUnit" : "history.timeUnit");
+  return { model, process, rows: single ? rowOf(data) : rowsOf(data), single, outcomeSeed };
+}
+
+/** History and model must count in the same unit. */
+export function requireSameUnit(given: TimeUnit | undefined, expected: TimeUnit, path: string): void {
+  if (given === undefined || given === expected) return;
+  throw new InputError({
+    code: "unit-mismatch",
+    path,
+    expected: `"${expected}", the unit of the model`,
+    received: given,
+    advice: "Summarize the transactions in the model's unit, or fit the model in the history's.",
+  });
+}
+
+/** Whether the data are one customer. */
+export function isCustomer(data: Customer | PurchaseHistory): data is Customer {
+  return typeof data === "object" && data !== null && typeof data.frequency === "number";
+}
+
+/** Checks a horizon: at least 0, in the model's unit. */
+export function requireHorizon(value: unknown, path: string, allowInfinity = false): number {
+  return requireNumber(value, path, {
+    min: 0,
+    allowInfinity,
+    advice: "The horizon counts in the model's unit of time.",
+  });
+}
+
+/** The column, or its only entry where one customer was scored. */
+export function scored<D extends Customer | PurchaseHistory>(column: Float64Array, single: boolean): Scored<D> {
+  return (single ? column[0]! : column) as Scored<D>;
+}
+
+function rowOf({ frequency, recency, age }: Customer): Rows {
+  return {
+    length: 1,
+    frequency: Float64Array.of(frequency),
+    recency: Float64Array.of(recency),
+    age: Float64Array.of(age),
+  };
+}
+
+function rowsOf({ frequency, recency, age }: PurchaseHistory): Rows {
+  return { length: frequency.length, frequency: typed(frequency), recency: typed(recency), age: typed(age) };
+}
+
+function typed(column: Column): Float64Array {
+  return column instanceof Float64Array ? column : Float64Array.from(column);
+}

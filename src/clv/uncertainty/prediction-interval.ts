@@ -1,0 +1,146 @@
+import { requireLength, requireNumber, requireOptions, requireRows } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import { randomStream } from "../../numeric/random.ts";
+import type { Column, Warning } from "../../types.ts";
+import { withOutcome } from "../models.ts";
+import type { Draws } from "./draws.ts";
+
+/** Streams from here on draw outcomes, those before it the models. */
+const outcomeStreams = 2 ** 31;
+
+/** Results kept at once: customers times draws. */
+const largest = 2e8;
+
+/** Options of {@link predictionInterval}. */
+export interface PredictionIntervalOptions {
+  /**
+   * Share of the draws inside the interval.
+   * @defaultValue 0.9
+   */
+  readonly level?: number | undefined;
+  /**
+   * Add the customer's own chance: each draw gives a simulated outcome in place of an expectation. For verbs that count purchases
+   * or value (`expectedTransactions`, `discountedExpectedTransactions`, `customerLifetimeValue`).
+   * @defaultValue false
+   */
+  readonly outcome?: boolean | undefined;
+}
+
+/** A central interval of a prediction; columns where the prediction is one. */
+export interface PredictionInterval<V> {
+  readonly lower: V;
+  readonly median: V;
+  readonly upper: V;
+  readonly mean: V;
+  readonly level: number;
+  /** How many draws are behind it. */
+  readonly draws: number;
+  /** Whether the customer's own chance is in it, or the uncertainty of the parameters alone. */
+  readonly outcome: boolean;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Interval of any prediction (预测区间): runs a verb over plausible models and takes quantiles, for each customer or for a total, a
+ * tier share or whatever else the function returns.
+ *
+ * Quantiles are of type 7 (linear interpolation), at (1 − level)/2 and (1 + level)/2.
+ *
+ * @param draws - Models from `laplaceDraws`, `bootstrapDraws` or a posterior.
+ * @param verb - From a model to a number or a column; the same length for every draw.
+ * @param options - Level; `outcome` to add the customers' own chance.
+ * @returns Lower and upper end, median and mean, with the warnings of the draws.
+ * @throws InputError `empty` for no draws, `out-of-range` for a level outside (0, 1), `length-mismatch` where the verb changes its length,
+ * `bad-option` where customers times draws do not fit into memory or `outcome` is asked of a verb that has none.
+ * @remarks Twins: CLVTools `predict(uncertainty = "boots")`, for its own predictions only.
+ * @example
+ * ```ts
+ * import { bgNbd, expectedTransactions, fitBgNbd, laplaceDraws, predictionInterval, simulateCohort } from "customer-equity/clv";
+ * const truth = bgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" });
+ * const { history } = simulateCohort(truth, { customers: 500, age: 52, seed: 1 });
+ * const draws = laplaceDraws(fitBgNbd(history), { draws: 100, seed: 1 });
+ * const next = predictionInterval(draws, (model) => expectedTransactions(model, history, { horizon: 26 }), { level: 0.9 });
+ * console.log(next.lower.length); // 500
+ * ```
+ */
+export function predictionInterval<M, V extends number | Column>(
+  draws: Draws<M>,
+  verb: (model: M) => V,
+  options?: PredictionIntervalOptions,
+): PredictionInterval<V extends number ? number : Float64Array> {
+  const { level = 0.9, outcome = false } = requireOptions(options);
+  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  const { models, seed, warnings } = draws;
+  requireRows(models, "draws.models");
+  let rows = -1;
+  let single = false;
+  let values = new Float64Array(0);
+  models.forEach((model, k) => {
+    const result: number | Column = verb(outcome ? withOutcomeOf(model, seed, k) : model);
+    const column = typeof result === "number" ? [result] : result;
+    if (rows === -1) {
+      single = typeof result === "number";
+      rows = column.length;
+      requireRoom(rows * models.length);
+      values = new Float64Array(rows * models.length);
+    }
+    requireLength(column, `verb(draws.models[${k}])`, rows);
+    for (let i = 0; i < rows; i++)
+      values[i * models.length + k] = requireNumber(column[i], `verb(draws.models[${k}])[${i}]`, {
+        allowInfinity: true,
+      });
+  });
+  const columns = {
+    lower: new Float64Array(rows),
+    median: new Float64Array(rows),
+    upper: new Float64Array(rows),
+    mean: new Float64Array(rows),
+  };
+  for (let i = 0; i < rows; i++) {
+    const sorted = values.subarray(i * models.length, (i + 1) * models.length).sort();
+    columns.lower[i] = quantileOfSorted(sorted, (1 - level) / 2);
+    columns.median[i] = quantileOfSorted(sorted, 0.5);
+    columns.upper[i] = quantileOfSorted(sorted, (1 + level) / 2);
+    columns.mean[i] = sorted.reduce((sum, value) => sum + value, 0) / models.length;
+  }
+  const pick = (column: Float64Array) => (single ? column[0]! : column) as V extends number ? number : Float64Array;
+  return {
+    lower: pick(columns.lower),
+    median: pick(columns.median),
+    upper: pick(columns.upper),
+    mean: pick(columns.mean),
+    level,
+    draws: models.length,
+    outcome,
+    warnings,
+  };
+}
+
+/** Marks the model, or each model of a joint draw, with a seed of this draw's own. */
+function withOutcomeOf<M>(model: M, seed: number, k: number): M {
+  const own = Math.floor(randomStream(seed, outcomeStreams + k).uniform() * 2 ** 52);
+  const mark = (part: unknown): unknown =>
+    typeof part === "object" && part !== null && "kind" in part ? withOutcome(part, own) : part;
+  if (typeof model !== "object" || model === null || "kind" in model) return mark(model) as M;
+  return Object.fromEntries(Object.entries(model).map(([name, part]) => [name, mark(part)])) as M;
+}
+
+function requireRoom(size: number): void {
+  if (size <= largest) return;
+  throw new InputError({
+    code: "bad-option",
+    path: "draws",
+    expected: `at most ${largest} results (customers times draws)`,
+    received: size,
+    advice: "Ask for a total, take fewer draws, or score the customers in parts (selectRows).",
+  });
+}
+
+/** Type-7 quantile; the interpolation never multiplies an infinite entry by 0. */
+function quantileOfSorted(sorted: Float64Array, share: number): number {
+  const at = (sorted.length - 1) * share;
+  const below = Math.floor(at);
+  const low = sorted[below]!;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  return at === below || low === high ? low : low + (at - below) * (high - low);
+}
