@@ -1,0 +1,33 @@
+import { requireLength } from "./checks.ts";
+import { InputError } from "./errors.ts";
+import type { ClassColumn } from "./types.ts";
+
+/** Whether a value has the shape of a class column: a list of classes and a code for each row. */
+export function isClassColumn(value: unknown): value is ClassColumn {
+  if (typeof value !== "object" || value === null || !("classes" in value) || !("codes" in value)) return false;
+  return Array.isArray(value.classes) && value.codes instanceof Uint16Array;
+}
+
+/** Checks that a value is a class column whose every code names one of its classes, and its length where one is given. */
+export function requireClassColumn(value: unknown, path: string, length?: number): ClassColumn {
+  if (!isClassColumn(value)) {
+    throw new InputError({
+      code: "bad-option",
+      path,
+      expected: "a class column (classes, codes, rules, distances)",
+      received: value,
+    });
+  }
+  const { classes, codes } = value;
+  if (length !== undefined) requireLength(codes, `${path}.codes`, length);
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i]! < classes.length) continue;
+    throw new InputError({
+      code: "out-of-range",
+      path: `${path}.codes[${i}]`,
+      expected: `an index of one of the ${classes.length} classes`,
+      received: codes[i],
+    });
+  }
+  return value;
+}

@@ -1,0 +1,88 @@
+import { requireLength, requireOptions } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import type { Column } from "../../types.ts";
+import { topShareOf } from "./top-share.ts";
+import { requireVolumes } from "./volumes.ts";
+import { whaleCurve } from "./whale-curve.ts";
+
+/** Business volume and profit of the same customers. */
+export interface VolumeAndProfit {
+  /** One volume a customer, at least 0. */
+  readonly volume: Column;
+  /** One profit a customer; losses are negative. Absent where profits are not known. */
+  readonly profit?: Column | undefined;
+}
+
+/** Whether a base follows the two rules of thumb of bank customer management. */
+export interface Check8020 {
+  /** Share of the volume that the top 20 % of customers hold. */
+  readonly volumeTop20: number;
+  /** Whether that is at least 80 %. */
+  readonly volumeRule: boolean;
+  /** Share of the profit that the most profitable 10 % bring; `null` without profits or where the total is not above 0. */
+  readonly profitTop10: number | null;
+  /** Whether that is at least 70 %; `null` as above. */
+  readonly profitRule: boolean | null;
+  /** In words. */
+  readonly text: string;
+  /** 中文说明。 */
+  readonly textZh: string;
+}
+
+/** Shares within this of a rule's figure meet it. */
+const tolerance = 1e-12;
+
+/**
+ * Checks the 80/20 rule (二八原理) on a base: do 20 % of the customers hold 80 % of the business, and do 10 % bring at least 70 % of the
+ * profit? Rules of thumb of the textbooks, to be tested on data and not to be taken for laws.
+ *
+ * @param base - Volume and, where known, profit of the same customers.
+ * @returns Both shares, both verdicts, and a sentence in English and Chinese.
+ * @throws InputError `length-mismatch` for columns of different lengths, and the errors of `topShare` and `whaleCurve`.
+ * @remarks The shares interpolate: a fraction of a customer counts with that fraction of the value.
+ * @example
+ * ```ts
+ * import { check8020 } from "customer-equity/segmentation";
+ * console.log(check8020({ volume: [400, 200, 120, 90, 60, 50, 30, 25, 15, 10] }).volumeRule); // false
+ * ```
+ */
+export function check8020(base: VolumeAndProfit): Check8020 {
+  const { volume, profit } = requireOptions(base, "base");
+  if (volume === undefined) {
+    throw new InputError({ code: "empty", path: "base.volume", expected: "a column of volumes", received: volume });
+  }
+  const volumeTop20 = topShareOf(requireVolumes(volume, "base.volume"), 0.2);
+  const volumeRule = volumeTop20 >= 0.8 - tolerance;
+  if (profit !== undefined) requireLength(profit, "base.profit", volume.length);
+  const profitTop10 = profit === undefined ? null : topProfitShare(profit, 0.1);
+  const profitRule = profitTop10 === null ? null : profitTop10 >= 0.7 - tolerance;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const verdict = (rule: boolean, yes: string, no: string): string => (rule ? yes : no);
+  const profitText =
+    profitTop10 === null
+      ? ""
+      : ` The most profitable 10 % bring ${percent(profitTop10)} of the profit: "10 % bring 70 %" ${verdict(profitTop10 >= 0.7 - tolerance, "holds", "does not hold")}.`;
+  const profitTextZh =
+    profitTop10 === null
+      ? ""
+      : `利润最高的10%客户贡献了${percent(profitTop10)}的利润，“10%的客户带来70%的利润”${verdict(profitTop10 >= 0.7 - tolerance, "成立", "不成立")}。`;
+  return {
+    volumeTop20,
+    volumeRule,
+    profitTop10,
+    profitRule,
+    text: `The top 20 % of customers hold ${percent(volumeTop20)} of the volume: "20 % hold 80 %" ${verdict(volumeRule, "holds", "does not hold")}.${profitText}`,
+    textZh: `前20%的客户拥有${percent(volumeTop20)}的业务量，“20%的客户拥有80%的业务量”${verdict(volumeRule, "成立", "不成立")}。${profitTextZh}`,
+  };
+}
+
+/** Share of the profit that the best customers bring, read off the whale curve. */
+function topProfitShare(profit: Column, top: number): number | null {
+  const { relative } = whaleCurve(profit);
+  if (relative === null) return null;
+  const count = relative.length * top;
+  const whole = Math.floor(count + 1e-9);
+  const before = whole === 0 ? 0 : relative[whole - 1]!;
+  const next = relative[Math.min(whole, relative.length - 1)]!;
+  return before + Math.max(0, count - whole) * (next - before);
+}

@@ -1,0 +1,27 @@
+import { requireColumn, requireRows } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import type { Column } from "../../types.ts";
+
+/** Volumes, sorted from the largest, with their sum. */
+export interface Volumes {
+  readonly descending: Float64Array;
+  readonly total: number;
+}
+
+/** Checks a column of volumes: none negative, not all 0. */
+export function requireVolumes(values: Column, path = "values"): Volumes {
+  requireColumn(values, path, {
+    min: 0,
+    advice: "Concentration is of volumes; for profits, some of them negative, use whaleCurve.",
+  });
+  requireRows(values, path);
+  const descending = Float64Array.from(values).sort().reverse();
+  const total = descending.reduce((sum, value) => sum + value, 0);
+  if (total > 0 && total < Infinity) return { descending, total };
+  throw new InputError({
+    code: "zero-variance",
+    path,
+    expected: "volumes with a finite sum above 0",
+    received: total,
+  });
+}
