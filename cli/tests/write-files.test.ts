@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BadInput } from "../src/bad-input.ts";
+import { csvLine } from "../src/csv.ts";
+import { writeFiles } from "../src/write-files.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "customer-equity-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("writeFiles", () => {
+  it("makes the folder, writes all pieces and replaces what was there", () => {
+    const out = join(folder, "a", "b");
+    const long = Array.from({ length: 5000 }, (_, i) => `第${i}行 line ${i}\n`);
+    writeFiles(out, { "one.txt": ["old"] });
+    expect(writeFiles(out, { "one.txt": long, "two.txt": [] })).toEqual([join(out, "one.txt"), join(out, "two.txt")]);
+    expect(readFileSync(join(out, "one.txt"), "utf8")).toBe(long.join(""));
+    expect(readdirSync(out).sort()).toEqual(["one.txt", "two.txt"]);
+  });
+
+  it("leaves everything as it was when a piece fails half way", () => {
+    writeFiles(folder, { "one.txt": ["old one"], "two.txt": ["old two"] });
+    function* failing(): Generator<string> {
+      yield "x".repeat(100_000);
+      throw new Error("half way");
+    }
+    expect(() => writeFiles(folder, { "one.txt": ["new one"], "two.txt": failing() })).toThrow("half way");
+    expect(readFileSync(join(folder, "one.txt"), "utf8")).toBe("old one");
+    expect(readFileSync(join(folder, "two.txt"), "utf8")).toBe("old two");
+    expect(readdirSync(folder).sort()).toEqual(["one.txt", "two.txt"]);
+  });
+
+  it("refuses a folder that is a file, and a result that is a folder", () => {
+    writeFileSync(join(folder, "file"), "");
+    expect(() => writeFiles(join(folder, "file"), { a: ["x"] })).toThrow(BadInput);
+    expect(() => writeFiles(join(folder, "file", "deeper"), { a: ["x"] })).toThrow(
+      /^--out: .* a part of the path is a file/,
+    );
+    mkdirSync(join(folder, "two.txt"));
+    expect(() => writeFiles(folder, { "one.txt": ["x"], "two.txt": ["y"] })).toThrow(
+      /a folder with the name of a result file/,
+    );
+    expect(existsSync(join(folder, "one.txt"))).toBe(false);
+  });
+});
+
+describe("csvLine", () => {
+  it("quotes only where it must", () => {
+    expect(csvLine(["plain", 1.5, null, "a,b", 'say "x"', "two\nlines", " space", ""])).toBe(
+      'plain,1.5,,"a,b","say ""x""","two\nlines"," space",\n',
+    );
+  });
+});
