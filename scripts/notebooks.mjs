@@ -1,0 +1,86 @@
+/**
+ * Runs the notebooks in a real Deno kernel, after type-checking their cells. Outputs are kept in the files; with `--check` the files stay
+ * as they are, and a cell that fails, or whose text differs from what is kept, is a failure. Jupyter's client comes from
+ * PyPI into `.venv`; the kernel is the project's own Deno, found through a kernelspec of the project's own.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { binary, root, run } from "./run.mjs";
+
+const check = process.argv.includes("--check");
+const folder = join(root, "notebooks");
+const notebooks = readdirSync(folder).filter((name) => name.endsWith(".ipynb"));
+if (notebooks.length === 0) throw new Error("there are no notebooks");
+
+for (const name of notebooks) {
+  const { cells } = JSON.parse(readFileSync(join(folder, name), "utf8"));
+  const code = cells.filter((cell) => cell.cell_type === "code").map((cell) => cell.source.join(""));
+  const program = join(folder, `.${name}.check.ts`);
+  try {
+    writeFileSync(program, `${code.join("\n;\n")}\nexport {};\n`);
+    run(binary("deno"), ["check", program]);
+  } finally {
+    rmSync(program, { force: true });
+  }
+  console.log(`ok types of ${name}`);
+}
+
+const python = join(root, ".venv", "bin", "python");
+if (!existsSync(python)) {
+  run("python3", ["-m", "venv", join(root, ".venv")]);
+}
+try {
+  run(python, ["-c", "import nbclient, nbformat"]);
+} catch {
+  run(python, [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "nbclient==0.10.2",
+    "nbformat==5.10.4",
+  ]);
+}
+
+const jupyter = mkdtempSync(join(tmpdir(), "customer-equity-jupyter-"));
+try {
+  const kernel = join(jupyter, "kernels", "customer-equity-deno");
+  mkdirSync(kernel, { recursive: true });
+  const argv = [binary("deno"), "jupyter", "--kernel", "--conn", "{connection_file}"];
+  writeFileSync(join(kernel, "kernel.json"), JSON.stringify({ argv, display_name: "Deno", language: "typescript" }));
+  for (const name of notebooks) {
+    const path = join(folder, name);
+    const output = check ? join(jupyter, name) : path;
+    run(python, [join(root, "scripts", "execute_notebook.py"), path, output], {
+      cwd: folder,
+      env: { ...process.env, JUPYTER_PATH: jupyter, JUPYTER_RUNTIME_DIR: join(jupyter, "runtime"), NO_COLOR: "1" },
+    });
+    if (check) compare(path, output);
+    console.log(`ok ${name}`);
+  }
+} finally {
+  rmSync(jupyter, { recursive: true, force: true });
+}
+
+/** Text and tables have to be what is kept; pictures only have to be there. */
+function compare(kept, made) {
+  const outputs = (path) =>
+    JSON.parse(readFileSync(path, "utf8"))
+      .cells.filter((cell) => cell.cell_type === "code")
+      .map((cell) =>
+        cell.outputs.map(({ text, data = {} }) => ({
+          kinds: Object.keys(data).sort(),
+          text: [text ?? [], data["text/plain"] ?? []].flat().join(""),
+        })),
+      );
+  const [before, after] = [outputs(kept), outputs(made)];
+  before.forEach((cell, i) => {
+    if (JSON.stringify(cell) !== JSON.stringify(after[i])) {
+      throw new Error(
+        `cell ${i} of ${kept} gives\n${JSON.stringify(after[i])}\nand is kept as\n${JSON.stringify(cell)}`,
+      );
+    }
+  });
+}
