@@ -7,7 +7,7 @@ export function isColumn(value: unknown): value is ArrayLike<unknown> {
 }
 
 /** Entries `indices` of a column, in a column of the same kind. */
-export function pickEntries<C extends ArrayLike<unknown>>(column: C, indices: ArrayLike<number>): C {
+function pickEntries<C extends ArrayLike<unknown>>(column: C, indices: ArrayLike<number>): C {
   const Kind = (Array.isArray(column) ? Array : column.constructor) as new (length: number) => { [i: number]: unknown };
   const picked = new Kind(indices.length);
   for (let i = 0; i < indices.length; i++) picked[i] = column[indices[i]!];

@@ -1,4 +1,6 @@
-const halfLogTwoPi = 0.91893853320467274178;
+import { log1pMinus } from "./linear-remainders.ts";
+
+const halfLogTwoPi = 0.9189385332046728;
 
 /** Above this, the asymptotic series below are exact to the last digit. */
 const asymptotic = 12;
@@ -13,27 +15,16 @@ const digammaSeries = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 3276
 const trigammaSeries = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6] as const;
 
 /** (-1)^k (ζ(k) - 1) / k for k = 2, 3, ...: Taylor coefficients of ln Γ(2 + z) - (1 - γ) z. */
-const taylorAtTwo: readonly number[] = [
-  0.64493406684822643647, 0.2020569031595942854, 0.082323233711138191516, 0.036927755143369926331,
-  0.017343061984449139715, 0.0083492773819228268398, 0.0040773561979443393787, 0.0020083928260822144179,
-  0.00099457512781808533715, 0.0004941886041194645587, 0.00024608655330804829864, 0.00012271334757848914675,
-  0.000061248135058704829259, 0.000030588236307020493552, 0.000015282259408651871733, 7.6371976378997622736e-6,
-  3.8172932649998398565e-6, 1.9082127165539389257e-6, 9.5396203387279611315e-7, 4.7693298678780646312e-7,
-  2.3845050272773299e-7, 1.1921992596531107307e-7, 5.9608189051259479612e-8, 2.9803503514652280186e-8,
-  1.4901554828365041235e-8, 7.450711789835429492e-9, 3.7253340247884570548e-9, 1.8626597235130490064e-9,
-  9.3132743241966818287e-10, 4.656629065033784073e-10, 2.328311833676505492e-10, 1.1641550172700519776e-10,
-  5.8207720879027008892e-11, 2.9103850444970996869e-11,
-].map((zetaMinusOne, i) => ((i % 2 === 0 ? 1 : -1) * zetaMinusOne) / (i + 2));
+const taylorAtTwo = [
+  0.3224670334241132, -0.0673523010531981, 0.020580808427784546, -0.007385551028673986, 0.0028905103307415234,
+  -0.001192753911703261, 0.0005096695247430425, -0.00022315475845357939, 9.945751278180853e-5, -4.492623673813314e-5,
+  2.050721277567069e-5, -9.439488275268397e-6, 4.374866789907488e-6, -2.039215753801366e-6, 9.55141213040742e-7,
+  -4.492469198764566e-7, 2.1207184805554665e-7, -1.0043224823968099e-7, 4.7698101693639804e-8, -2.2711094608943164e-8,
+  1.0838659214896955e-8, -5.183475041970047e-9, 2.4836745438024785e-9, -1.1921401405860912e-9, 5.731367241678862e-10,
+  -2.7595228851242334e-10,
+] as const;
 
-const oneMinusEuler = 0.42278433509846713939;
-
-/** The part of ln Γ(z) after Stirling's leading terms, z >= 12. */
-function stirlingRest(z: number): number {
-  const square = 1 / (z * z);
-  let sum = 0;
-  for (let k = stirling.length - 1; k >= 0; k--) sum = sum * square + stirling[k]!;
-  return sum / z;
-}
+const oneMinusEuler = 0.42278433509846713;
 
 /** ln Γ(2 + z) for |z| <= 0.5. */
 function logGammaAtTwo(z: number): number {
@@ -59,7 +50,31 @@ export function logGamma(x: number): number {
   return logGammaAtTwo(y - 2) + (product === 1 ? 0 : Math.log(product));
 }
 
-/** ψ(x), the derivative of ln Γ, for x > 0: recurrence up to 12, asymptotic series beyond. Error below 1e-14, relative away from the zero at 1.46. */
+/** ln Γ(1 + z) for z >= 0, with full relative accuracy also for tiny z. */
+export function logGammaOnePlus(z: number): number {
+  return z < 0.5 ? logGammaAtTwo(z) - Math.log1p(z) : logGamma(1 + z);
+}
+
+/**
+ * What ln Γ(z) has beyond Stirling's leading terms: ln Γ(z) - (z - 1/2) ln z + z - ln(2π)/2, for z > 0. Absolute error
+ * below 1e-14, and 1e-15 |ln z| for z < 1e-4.
+ */
+export function stirlingRemainder(z: number): number {
+  return z >= asymptotic ? stirlingRest(z) : logGamma(z) - (z - 0.5) * Math.log(z) + z - halfLogTwoPi;
+}
+
+/** {@link stirlingRemainder} by its asymptotic series, for z >= 12. */
+function stirlingRest(z: number): number {
+  const square = 1 / (z * z);
+  let sum = 0;
+  for (let k = stirling.length - 1; k >= 0; k--) sum = sum * square + stirling[k]!;
+  return sum / z;
+}
+
+/**
+ * ψ(x), the derivative of ln Γ, for x > 0: recurrence up to 12, asymptotic series beyond. Relative error below 1e-14 away from the
+ * zero at 1.46, absolute below 1e-15 near it.
+ */
 export function digamma(x: number): number {
   let shifted = 0;
   let z = x;
@@ -67,7 +82,7 @@ export function digamma(x: number): number {
   return Math.log(z) - 0.5 / z - digammaRest(z) - shifted;
 }
 
-/** ψ'(x) for x > 0: recurrence up to 12, asymptotic series beyond. Relative error below 1e-14. */
+/** ψ'(x) for x > 1e-154 (below, 1/x^2 overflows): recurrence up to 12, asymptotic series beyond. Relative error below 1e-14. */
 export function trigamma(x: number): number {
   let shifted = 0;
   let z = x;
@@ -85,7 +100,10 @@ function digammaRest(z: number): number {
   return sum * square;
 }
 
-/** ln B(a, b) for a, b > 0, without the difference of large log-gammas. */
+/**
+ * ln B(a, b) for a, b > 0, without the difference of large log-gammas. Relative error below 1e-14,
+ * absolute below 1e-15 near its zeros.
+ */
 export function logBeta(a: number, b: number): number {
   const small = Math.min(a, b);
   const large = Math.max(a, b);
@@ -96,82 +114,128 @@ export function logBeta(a: number, b: number): number {
 }
 
 /**
- * ln Γ(a + n) - ln Γ(a) for a > 0, n >= 0: for few whole steps the logarithm of their product, otherwise Stirling's series of the
- * difference, so that neither a tiny nor a huge a costs digits.
+ * ln Γ(a + n) - ln Γ(a) for a > 0, n >= 0. Few whole steps are the logarithm of their product; otherwise a is raised to 12 and the
+ * rest is Stirling's series of the difference, so that neither a tiny nor a huge a or n costs digits. Relative error below
+ * 1e-14; where Γ turns (1/2 < a < 2) and the difference is small, absolute below 1e-15 n / (1 + n).
  */
 export function logGammaDifference(a: number, n: number): number {
-  if (n <= 32 && Number.isInteger(n)) {
-    let sum = 0;
-    let product = 1;
-    for (let j = 0; j < n; j++) {
-      product *= a + j;
-      if (product > 1e250 || product < 1e-250) {
-        sum += Math.log(product);
-        product = 1;
-      }
-    }
-    return sum + Math.log(product);
-  }
+  if (n <= 32 && Number.isInteger(n)) return logRisingProduct(a, n);
+  // Here ln Γ(a + n) is so much the larger that nothing cancels.
+  if (a < asymptotic && a + n > 24) return logGamma(a + n) - logGamma(a);
   let z = a;
-  let shifted = 0;
-  for (; z < asymptotic; z++) shifted += Math.log1p(n / z);
+  let shift = 0;
+  // The product of the 1 + n / z less 1, so that tiny n / z keep their digits. Only the first step can be huge.
+  let excess = 0;
+  if (n / z > 1e100) shift = Math.log(n) - Math.log(z++);
+  for (; z < asymptotic; z++) excess += n / z + excess * (n / z);
   const far = z + n;
-  return (z - 0.5) * Math.log1p(n / z) + n * Math.log(far) - n + stirlingRest(far) - stirlingRest(z) - shifted;
+  const fall = fallOfSeries(stirling, 1, 1 / z, 1 / far, n);
+  return z * log1pMinus(n / z) + n * Math.log(far) - 0.5 * Math.log1p(n / z) - fall - Math.log1p(excess) - shift;
 }
 
-/** ψ(a + n) - ψ(a) for a > 0, n >= 0; relative error below 1e-14. */
+/** ln of a (a + 1) ... (a + n - 1), taking the logarithm only where the product would leave the range of a double. */
+function logRisingProduct(a: number, n: number): number {
+  let sum = 0;
+  let product = 1;
+  for (let j = 0; j < n; j++) {
+    const next = product * (a + j);
+    if (next < 1e300 && next > 1e-300) product = next;
+    else {
+      sum += Math.log(product) + Math.log(a + j);
+      product = 1;
+    }
+  }
+  return sum + Math.log(product);
+}
+
+/** ψ(a + n) - ψ(a) for a > 0, n >= 0: the derivative of {@link logGammaDifference} in a. Relative error below 1e-14. */
 export function digammaDifference(a: number, n: number): number {
   let sum = 0;
-  let z = a;
   if (n <= 16 && Number.isInteger(n)) {
     for (let j = 0; j < n; j++) sum += 1 / (a + j);
     return sum;
   }
-  for (; z < asymptotic; z++) sum += n / (z * (z + n));
-  const far = z + n;
-  return sum + Math.log1p(n / z) + (0.5 * n) / (z * far) + (digammaRest(z) - digammaRest(far));
+  let z = a;
+  for (; z < asymptotic; z++) sum += 1 / (z + z * (z / n));
+  const u = 1 / z;
+  const v = 1 / (z + n);
+  return sum + Math.log1p(n * u) + 0.5 * n * u * v + fallOfSeries(digammaSeries, 2, u, v, n);
 }
 
 /**
- * ln B(a, b + n) - ln B(a, b) for a, b > 0, n >= 0: the logarithm of the chance to survive n trials at chances Beta(a, b) each. For whole n it
- * is the sum of -ln(1 + a/(b + j)); the first steps are taken one by one, the rest by Stirling's series of the double
- * difference, in which all that cancels has been cancelled by hand: relative error below 1e-13 for any a / b.
+ * Sum of c_k (u^p - v^p) over p = first, first + 2, ..., where u = 1/z and v = 1/(z + n): without cancellation, since
+ * D_p = (u^p - v^p) / (u - v) obeys D_{p+2} = u^2 D_p + (u + v) v^p.
+ */
+function fallOfSeries(coefficients: readonly number[], first: 1 | 2, u: number, v: number, n: number): number {
+  let divided = first === 1 ? 1 : u + v;
+  let power = first === 1 ? v : v * v;
+  let sum = 0;
+  for (let k = 0; k < coefficients.length; k++) {
+    sum += coefficients[k]! * divided;
+    divided = u * u * divided + (u + v) * power;
+    power *= v * v;
+  }
+  return n * u * v * sum;
+}
+
+/**
+ * ln B(a, b + n) - ln B(a, b) for a, b > 0, n >= 0: the logarithm of the chance to survive n trials whose chance of failure is
+ * Beta(a, b) distributed. For whole n it is the sum of -ln(1 + a / (b + j)): the first steps are taken one by one, the rest by
+ * Stirling's series of the double difference, in which all that cancels has been cancelled by hand. Relative error below 1e-13 for
+ * any a / b.
  */
 export function logBetaDifference(a: number, b: number, n: number): number {
   const whole = Number.isInteger(n);
-  const steps = whole ? Math.min(n, Math.max(24, Math.ceil(asymptotic - b))) : Math.max(0, Math.ceil(asymptotic - b));
-  // The product of the (1 + e) less 1, so that tiny e keep their digits.
+  const raise = Math.max(0, Math.ceil(asymptotic - b));
+  const steps = whole ? Math.min(n, Math.max(24, raise)) : raise;
+  // The product of the 1 + e less 1, so that tiny e keep their digits.
   let excess = 0;
   let sum = 0;
   for (let j = 0; j < steps; j++) {
-    const e = whole ? a / (b + j) : (a * n) / ((b + j) * (a + b + j + n));
-    excess += e + excess * e;
-    if (excess > 1e250) {
+    const e = whole ? a / (b + j) : (a / (b + j)) * (n / (a + b + j + n));
+    if (e > 1e100) sum += Math.log(a) - Math.log(b + j) + (whole ? 0 : Math.log(n / (a + b + j + n)));
+    else excess += e + excess * e;
+    if (excess > 1e200) {
       sum += Math.log1p(excess);
       excess = 0;
     }
   }
   sum += Math.log1p(excess);
   const left = whole ? n - steps : n;
-  if (left === 0) return -sum;
-  const z = b + steps;
-  return -(sum + tailDifference(a, z, left));
+  return left === 0 ? -sum : -sum - tailDifference(a, b + steps, left);
 }
 
-/** [ln Γ(z + a + n) - ln Γ(z + n)] - [ln Γ(z + a) - ln Γ(z)] for z >= 12. */
+/** [ln Γ(z + a + n) - ln Γ(z + n)] - [ln Γ(z + a) - ln Γ(z)] for z >= 12: Stirling's leading terms and the series after them. */
 function tailDifference(a: number, z: number, n: number): number {
-  const far = z + n;
-  const lift = Math.log1p((a * n) / (z * (z + a + n)));
-  return a * Math.log1p(n / (z + a)) + n * Math.log1p(a / far) - (z - 0.5) * lift + restFall(z, a) - restFall(far, a);
+  const lift = Math.log1p((a / z) * (n / (z + a + n)));
+  const leading = a * Math.log1p(n / (z + a)) + n * Math.log1p(a / (z + n)) - (z - 0.5) * lift;
+  return leading + doubleFall(a, z, n);
 }
 
-/** stirlingRest(z) - stirlingRest(z + a), term by term. */
-function restFall(z: number, a: number): number {
-  const logRatio = Math.log1p(a / z);
-  let sum = 0;
-  for (let k = stirling.length - 1; k >= 0; k--) {
-    const power = 2 * k + 1;
-    sum -= stirling[k]! * z ** -power * Math.expm1(-power * logRatio);
+/**
+ * Sum of c_k (u^p - s^p - v^p + t^p) with u, s, v, t = 1 over z, z + a, z + n, z + a + n, as a sum of positive terms. With
+ * D_p(x, y) = (x^p - y^p) / (x - y) it is (u - s) E_p + D_p(v, t) (u - s - v + t), where E_p = D_p(u, s) - D_p(v, t).
+ */
+function doubleFall(a: number, z: number, n: number): number {
+  const u = 1 / z;
+  const s = 1 / (z + a);
+  const v = 1 / (z + n);
+  const t = 1 / (z + a + n);
+  const uMinusV = n * u * v;
+  const sMinusT = n * s * t;
+  let near = 0; // E_p
+  let divided = 1; // D_p(v, t)
+  let side = 1; // D_p(s, t)
+  let power = t; // t^p
+  let nearSum = 0;
+  let dividedSum = 0;
+  for (let k = 0; k < stirling.length; k++) {
+    nearSum += stirling[k]! * near;
+    dividedSum += stirling[k]! * divided;
+    near = u * u * near + uMinusV * (u + v) * divided + (u + s) * sMinusT * side + (uMinusV + sMinusT) * power;
+    divided = v * v * divided + (v + t) * power;
+    side = s * s * side + (s + t) * power;
+    power *= t * t;
   }
-  return sum;
+  return a * u * s * nearSum + a * s * t * (n * v) * (2 + (a + n) * u) * dividedSum;
 }

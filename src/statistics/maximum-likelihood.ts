@@ -32,6 +32,8 @@ export interface Ridge {
   readonly limit: Warning;
   /** Reported when ten times as much is still within a 95 % region. */
   readonly weak: Warning;
+  /** Code of another limit that makes this one meaningless where it was reported before. */
+  readonly moot?: string | undefined;
 }
 
 /** All of a {@link LikelihoodFit} but the model, and the estimate. */
@@ -132,7 +134,10 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
         ? null
         : byName((i) => {
             const spread = Math.min(700, (z95 * errors[i]!) / estimate[i]!);
-            return { lower: estimate[i]! * Math.exp(-spread), upper: estimate[i]! * Math.exp(spread) };
+            return {
+              lower: estimate[i]! * Math.exp(-spread),
+              upper: Math.min(Number.MAX_VALUE, estimate[i]! * Math.exp(spread)),
+            };
           }),
     working: { space: transform.space(parameterNames, 0), estimate: Array.from(point), covariance: workingCovariance },
     warnings,
@@ -206,7 +211,7 @@ function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum,
   let factor = usableCholesky(hessian);
   let moved = 0;
   for (let round = 0; round < 4 && factor !== null && maxNorm(gradient) > 0.01 * tolerance; round++) {
-    const step = choleskySolve(factor, gradient);
+    const step = choleskySolve(factor, Array.from(gradient));
     const next = point.map((entry, i) => entry - step[i]!);
     const nextGradient = new Float64Array(point.length);
     const nextValue = objective(next, nextGradient);
@@ -231,18 +236,21 @@ function ridgeWarnings(
   value: number,
 ): readonly Warning[] {
   const scratch = new Float64Array(point.length);
-  return (problem.ridges ?? []).flatMap(({ direction, limit, weak }) => {
+  const found: Warning[] = [];
+  for (const { direction, limit, weak, moot } of problem.ridges ?? []) {
     // Where the curvature alone promises a fall far beyond doubt there is no ridge to look for.
     const curvature = direction.reduce(
       (sum, entry, i) => sum + entry * direction.reduce((part, other, j) => part + hessian[i]![j]! * other, 0),
       0,
     );
-    if (0.5 * Math.LN10 ** 2 * curvature * problem.customers > 100 * determined) return [];
+    if (0.5 * Math.LN10 ** 2 * curvature * problem.customers > 100 * determined) continue;
+    if (found.some(({ code }) => code === moot)) continue;
     const moved = point.map((entry, i) => entry + Math.LN10 * direction[i]!);
     const fall = (objective(moved, scratch) - value) * problem.customers;
-    if (fall < 0.01) return [limit];
-    return fall < determined ? [weak] : [];
-  });
+    if (fall < 0.01) found.push(limit);
+    else if (fall < determined) found.push(weak);
+  }
+  return found;
 }
 
 /** Covariance on the natural scale: J C Jᵀ. */

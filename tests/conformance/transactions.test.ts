@@ -175,7 +175,7 @@ for (const [kind, member] of Object.entries(members)) {
       test(`weights are repeated rows (${name})`, () => {
         const twice = selectRows(
           history,
-          history.frequency.flatMap((_: number, i: number) => [i, i]),
+          Array.from(history.frequency).flatMap((_, i) => [i, i]),
         );
         const weighted = { ...history, weight: history.frequency.map(() => 2) };
         expectClose([logLikelihood(model, weighted)], [logLikelihood(model, twice)], 1e-12, "likelihood");

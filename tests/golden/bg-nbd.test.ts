@@ -26,11 +26,14 @@ describe("BG/NBD against closed forms at 60 digits", () => {
     const model = bgNbd({ ...set.params, timeUnit: "week" });
     test(`set ${index}: expectation and counts of a new customer`, () => {
       for (const { t, value } of set.unconditional_expectation) {
-        const error = relative(expectedTransactions(model, newCustomer(), { horizon: t }), value);
+        const error = relative(expectedTransactions(model, newCustomer(), { horizon: Number(t) }), value);
         expect(error, `E[X(${t})]`).toBeLessThan(1e-10);
       }
       for (const { t, x, value } of set.pmf) {
-        const error = relative(transactionProbability(model, newCustomer(), { count: x, horizon: t }), value);
+        const error = relative(
+          transactionProbability(model, newCustomer(), { count: Number(x), horizon: Number(t) }),
+          value,
+        );
         expect(error, `P(X(${t}) = ${x})`).toBeLessThan(1e-10);
       }
     });
@@ -41,7 +44,10 @@ describe("BG/NBD against closed forms at 60 digits", () => {
         const errors = {
           loglik: relative(logLikelihood(model, customer), Number(row.loglik)),
           alive: aliveError(probabilityAlive(model, customer), row),
-          expected: relative(expectedTransactions(model, customer, { horizon: golden.horizon }), Number(row.cet)),
+          expected: relative(
+            expectedTransactions(model, customer, { horizon: Number(golden.horizon) }),
+            Number(row.cet),
+          ),
         };
         for (const [what, error] of Object.entries(errors)) {
           expect(error, `${what} of ${JSON.stringify(row)}`).toBeLessThan(1e-10);

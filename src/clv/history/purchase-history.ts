@@ -165,3 +165,10 @@ export interface WithSpend {
   /** Mean spend of a repeat purchase. */
   readonly meanSpend: Column;
 }
+
+/** The history of a log: it knows spend where the log has amounts. */
+export type HistoryOf<L> = L extends { readonly amount: infer A }
+  ? undefined extends A
+    ? PurchaseHistory
+    : PurchaseHistory & WithSpend
+  : PurchaseHistory;

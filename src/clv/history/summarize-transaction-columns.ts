@@ -3,7 +3,7 @@ import { InputError } from "../../errors.ts";
 import { dateReader, refuseDate } from "../../time.ts";
 import { buildHistory } from "./build-history.ts";
 import { packPurchases } from "./daily-purchases.ts";
-import type { PurchaseHistory, SummaryRules } from "./purchase-history.ts";
+import type { HistoryOf, PurchaseHistory, SummaryRules } from "./purchase-history.ts";
 import { resolveRules, type SummaryOptions } from "./summary-options.ts";
 import { amountRule, codeIds, type TransactionLog, withRoster } from "./transaction-log.ts";
 
@@ -40,13 +40,17 @@ export interface TransactionColumns {
  * console.log(history.meanSpend); // [35, 0]
  * ```
  */
-export function summarizeTransactionColumns(columns: TransactionColumns, options: SummaryOptions): PurchaseHistory {
+export function summarizeTransactionColumns<L extends TransactionColumns>(
+  columns: L,
+  options: SummaryOptions,
+): HistoryOf<L> {
   const rules = resolveRules(options);
-  return summarizeLog(
+  const history = summarizeLog(
     withRoster(readColumns(columns, rules.mergeSameDay), options.roster, rules.mergeSameDay),
     rules,
     options,
   );
+  return history as HistoryOf<L>;
 }
 
 /** The history of a checked log, with its transactions where they were asked for. */

@@ -1,7 +1,7 @@
 import { requireNumber } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type DateInput, dateReader, refuseDate } from "../../time.ts";
-import type { PurchaseHistory } from "./purchase-history.ts";
+import type { HistoryOf } from "./purchase-history.ts";
 import { summarizeLog } from "./summarize-transaction-columns.ts";
 import { resolveRules, type SummaryOptions } from "./summary-options.ts";
 import { amountRule, refuseId, requireIterable, type TransactionLog, withRoster } from "./transaction-log.ts";
@@ -68,10 +68,14 @@ export interface TransactionOptions<R> extends TransactionAccessors<R>, SummaryO
  * console.log(history.frequency, history.recency); // [2, 0] [30.43, 0]
  * ```
  */
-export function summarizeTransactions<R>(rows: Iterable<R>, options: TransactionOptions<R>): PurchaseHistory {
+export function summarizeTransactions<R, O extends TransactionOptions<R>>(
+  rows: Iterable<R>,
+  options: O & TransactionOptions<R>,
+): HistoryOf<O> {
   const rules = resolveRules(options, options?.timeZone);
   const log = readRows(rows, options, rules.mergeSameDay);
-  return summarizeLog(withRoster(log, options.roster, rules.mergeSameDay, options.timeZone), rules, options);
+  const history = summarizeLog(withRoster(log, options.roster, rules.mergeSameDay, options.timeZone), rules, options);
+  return history as HistoryOf<O>;
 }
 
 function readRows<R>(rows: Iterable<R>, options: TransactionAccessors<R>, mergeSameDay: boolean): TransactionLog {

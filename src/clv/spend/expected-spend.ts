@@ -1,4 +1,4 @@
-import { inverseRegularizedBeta } from "../../numeric/incomplete-beta.ts";
+import { inverseRegularizedBetaLogit } from "../../numeric/incomplete-beta.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import type { Scored } from "../transactions/scoring.ts";
@@ -39,7 +39,7 @@ export function expectedSpend<D extends Customer | PurchaseHistory>(subject: Fit
  *
  * @param subject - A model of spend, or the fit that holds it.
  * @param data - A history with `meanSpend` (one entry a customer, in its order) or one customer (a number).
- * @returns Median amounts, in the currency of the history.
+ * @returns Median amounts, in the currency of the history; `Infinity` where the median is beyond the range of a number (q below 0.001).
  * @throws InputError `insufficient-data` for a history without `meanSpend`, `out-of-range` for a negative mean.
  * @remarks Source: the posterior of Fader & Hardie (2013). No other package has it.
  * @example
@@ -54,12 +54,7 @@ export function medianSpend<D extends Customer | PurchaseHistory>(subject: Fitte
   return eachCustomer(data, (count, spent) => {
     let odds = oddsByCount.get(count);
     if (odds === undefined) {
-      // Half on either side: the smaller of y and 1 - y keeps its digits.
-      const y = inverseRegularizedBeta(0.5, p, p * count + q);
-      odds =
-        y < 0.5
-          ? y / (1 - y)
-          : (1 - inverseRegularizedBeta(0.5, p * count + q, p)) / inverseRegularizedBeta(0.5, p * count + q, p);
+      odds = Math.exp(inverseRegularizedBetaLogit(0.5, p, p * count + q));
       oddsByCount.set(count, odds);
     }
     return (gamma + spent) * odds;

@@ -1,6 +1,6 @@
 import { bgBracket } from "../../numeric/bg-bracket.ts";
 import { logGamma } from "../../numeric/gamma-functions.ts";
-import { hypergeometricOneB } from "../../numeric/gauss-hypergeometric.ts";
+import { betaReciprocalMean } from "../../numeric/gauss-hypergeometric.ts";
 import { gaussLegendre16 } from "../../numeric/quadrature.ts";
 
 /** Beyond this many discount lengths a payment no longer shows in the last digit. */
@@ -17,23 +17,23 @@ export interface GammaNodes {
  * Meant for functions that vanish like y at 0 and grow more slowly than a power at infinity.
  */
 export function gammaNodes(shape: number): GammaNodes {
-  const peak = Math.log(shape);
   const step = Math.min(0.2, 0.5 / Math.sqrt(shape));
-  const top = shape * (peak - 1);
   const nodes: number[] = [];
   const weights: number[] = [];
-  const add = (s: number): boolean => {
-    const y = Math.exp(s);
-    const weight = Math.exp(shape * s - y - top);
-    nodes.push(y);
+  const add = (u: number): boolean => {
+    // Relative to the peak at s = ln shape, so that a huge shape costs no digits.
+    const weight = Math.exp(shape * (u - Math.expm1(u)));
+    nodes.push(shape * Math.exp(u));
     weights.push(weight);
     // The function falls like y to the left of the peak: its share is what must no longer show.
-    return weight * Math.min(1, Math.exp(s - peak)) > 1e-19 && s > -700;
+    return weight * Math.min(1, Math.exp(u)) > 1e-19 && u > -700;
   };
-  add(peak);
-  for (let k = 1; add(peak + k * step); k++);
-  for (let k = 1; add(peak - k * step); k++);
-  const scale = Math.exp(top + Math.log(step) - logGamma(shape));
+  add(0);
+  for (let k = 1; add(k * step); k++);
+  for (let k = 1; add(-k * step); k++);
+  // All weights together make Gamma(shape) where nothing was cut off on the left that still counts.
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const scale = shape < 1 ? step * Math.exp(shape * (Math.log(shape) - 1) - logGamma(shape)) : 1 / sum;
   return { nodes: Float64Array.from(nodes), weights: Float64Array.from(weights, (weight) => weight * scale) };
 }
 
@@ -47,7 +47,7 @@ export function discountedForever(gamma: GammaNodes, beta: number, a: number, b:
   let sum = 0;
   for (let k = 0; k < nodes.length; k++) {
     const ratio = nodes[k]! / beta / delta;
-    sum += weights[k]! * ratio * hypergeometricOneB(a, a + b, -ratio);
+    sum += weights[k]! * ratio * betaReciprocalMean(a, b, ratio);
   }
   return sum;
 }

@@ -1,4 +1,5 @@
 import { requireColumn, requireNumber, requireOptions } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
 import { daysPerUnit, type TimeUnit } from "../../time.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
@@ -59,12 +60,25 @@ export function discountedExpectedTransactions<D extends Customer | PurchaseHist
 
 const rateRule = { min: 0, max: 1, advice: "A rate of 0.1 means 10 % a year." } as const;
 
+/** Smaller rates than this discount nothing within the age of the world, and a forever discounted by them overflows. */
+const smallestRate = 1e-12;
+
 /** The annual rates as continuous rates per unit of time, ln(1 + rate) / units a year, one entry a row. */
 export function continuousRates(annual: number | Column, rows: number, unit: TimeUnit): Float64Array {
   const path = "options.annualDiscountRate";
   const unitsPerYear = daysPerUnit.year / daysPerUnit[unit];
+  const continuous = (rate: number, place: string): number => {
+    if (rate === 0 || rate >= smallestRate) return Math.log1p(rate) / unitsPerYear;
+    throw new InputError({
+      code: "out-of-range",
+      path: place,
+      expected: `0 or at least ${smallestRate}`,
+      received: rate,
+    });
+  };
   if (typeof annual === "object" && annual !== null) {
-    return Float64Array.from(requireColumn(annual, path, rateRule, rows), (rate) => Math.log1p(rate) / unitsPerYear);
+    const column = requireColumn(annual, path, rateRule, rows);
+    return Float64Array.from(column, (rate, i) => continuous(rate, `${path}[${i}]`));
   }
-  return new Float64Array(rows).fill(Math.log1p(requireNumber(annual, path, rateRule)) / unitsPerYear);
+  return new Float64Array(rows).fill(continuous(requireNumber(annual, path, rateRule), path));
 }

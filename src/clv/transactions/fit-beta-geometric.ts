@@ -15,7 +15,7 @@ export const betaGeometricTransform: Transform = sideBySide(gammaTransform, beta
  * costs two log1p, an exp and a log1p, half of that where the customer never bought again. Written with log-gamma
  * *differences* and log1p, so that the Poisson limit (r and alpha large) is exact.
  */
-export function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1): LogLikelihood {
+function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1): LogLikelihood {
   const { counts: frequencies, countWeights: frequencyWeights, index, weight } = rows;
   const [recency, age] = rows.columns as [Float64Array, Float64Array];
   const levels = frequencies.length;
@@ -113,6 +113,8 @@ const ridges = [
   },
   {
     direction: alongPrecision,
+    // Where nobody drops out there is no chance to do so that could differ.
+    moot: "no-death",
     limit: warning(
       "b-infinite",
       "Customers do not differ in their drop-out chance: a and b run to infinity with a / (a + b) fixed. Predictions remain valid; a and b mean nothing one by one.",

@@ -48,7 +48,7 @@ export function prepare(
 }
 
 /** History and model must count in the same unit. */
-export function requireSameUnit(given: TimeUnit | undefined, expected: TimeUnit, path: string): void {
+function requireSameUnit(given: TimeUnit | undefined, expected: TimeUnit, path: string): void {
   if (given === undefined || given === expected) return;
   throw new InputError({
     code: "unit-mismatch",

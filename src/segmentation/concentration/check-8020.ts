@@ -57,32 +57,28 @@ export function check8020(base: VolumeAndProfit): Check8020 {
   const profitTop10 = profit === undefined ? null : topProfitShare(profit, 0.1);
   const profitRule = profitTop10 === null ? null : profitTop10 >= 0.7 - tolerance;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const percentZh = (share: number): string => `${(100 * share).toFixed(1)}%`;
   const verdict = (rule: boolean, yes: string, no: string): string => (rule ? yes : no);
   const profitText =
-    profitTop10 === null
+    profitTop10 === null || profitRule === null
       ? ""
-      : ` The most profitable 10 % bring ${percent(profitTop10)} of the profit: "10 % bring 70 %" ${verdict(profitTop10 >= 0.7 - tolerance, "holds", "does not hold")}.`;
+      : ` The most profitable 10 % bring ${percent(profitTop10)} of the profit: "10 % bring 70 %" ${verdict(profitRule, "holds", "does not hold")}.`;
   const profitTextZh =
-    profitTop10 === null
+    profitTop10 === null || profitRule === null
       ? ""
-      : `利润最高的10%客户贡献了${percent(profitTop10)}的利润，“10%的客户带来70%的利润”${verdict(profitTop10 >= 0.7 - tolerance, "成立", "不成立")}。`;
+      : `利润最高的10%客户贡献了${percentZh(profitTop10)}的利润，“10%的客户带来70%的利润”${verdict(profitRule, "成立", "不成立")}。`;
   return {
     volumeTop20,
     volumeRule,
     profitTop10,
     profitRule,
     text: `The top 20 % of customers hold ${percent(volumeTop20)} of the volume: "20 % hold 80 %" ${verdict(volumeRule, "holds", "does not hold")}.${profitText}`,
-    textZh: `前20%的客户拥有${percent(volumeTop20)}的业务量，“20%的客户拥有80%的业务量”${verdict(volumeRule, "成立", "不成立")}。${profitTextZh}`,
+    textZh: `前20%的客户拥有${percentZh(volumeTop20)}的业务量，“20%的客户拥有80%的业务量”${verdict(volumeRule, "成立", "不成立")}。${profitTextZh}`,
   };
 }
 
-/** Share of the profit that the best customers bring, read off the whale curve. */
-function topProfitShare(profit: Column, top: number): number | null {
-  const { relative } = whaleCurve(profit);
-  if (relative === null) return null;
-  const count = relative.length * top;
-  const whole = Math.floor(count + 1e-9);
-  const before = whole === 0 ? 0 : relative[whole - 1]!;
-  const next = relative[Math.min(whole, relative.length - 1)]!;
-  return before + Math.max(0, count - whole) * (next - before);
+/** Share of the profit that the most profitable 10 % bring; above 1 where the rest give some of it away. */
+function topProfitShare(profit: Column): number | null {
+  const { cumulative, total } = whaleCurve(profit);
+  return total > 0 ? topSum(sortDescending(profit), 0.1) / total : null;
 }

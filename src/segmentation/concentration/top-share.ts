@@ -43,10 +43,15 @@ export function topShare(values: Column, options: TopShareOptions): number {
 }
 
 /** Top share of checked volumes. */
-export function topShareOf(
-  { descending, total }: Volumes,
+export function topShareOf({ descending, total }: Volumes, top: number, rounding?: TopShareOptions["rounding"]): number {
+  return Math.min(1, topSum(descending, top, rounding) / total);
+}
+
+/** Sum of the first `top` share of a sorted column, a loss among them included. */
+export function topSum(
+  descending: Float64Array,
   top: number,
-  rounding: "interpolate" | "ceil" | "floor" = "interpolate",
+  rounding: TopShareOptions["rounding"] = "interpolate",
 ): number {
   const exact = descending.length * top;
   const nearest = Math.round(exact);
@@ -57,7 +62,7 @@ export function topShareOf(
   let sum = 0;
   for (let i = 0; i < whole; i++) sum += descending[i]!;
   if (count > whole) sum += (count - whole) * descending[whole]!;
-  return Math.min(1, sum / total);
+  return sum;
 }
 
 /** Options of {@link customersForShare}. */

@@ -15,13 +15,19 @@ export function requireVolumes(values: Column, path = "values"): Volumes {
     advice: "Concentration is of volumes; for profits, some of them negative, use whaleCurve.",
   });
   requireRows(values, path);
-  const descending = Float64Array.from(values).sort().reverse();
-  const total = descending.reduce((sum, value) => sum + value, 0);
+  const descending = sortDescending(values);
+  let total = 0;
+  for (let i = 0; i < descending.length; i++) total += descending[i]!;
   if (total > 0 && total < Infinity) return { descending, total };
   throw new InputError({
-    code: "zero-variance",
+    code: total === 0 ? "zero-variance" : "out-of-range",
     path,
     expected: "volumes with a finite sum above 0",
     received: total,
   });
+}
+
+/** A copy of a column, sorted from the largest. */
+export function sortDescending(values: Column): Float64Array {
+  return new Float64Array(values).sort().reverse();
 }

@@ -1,5 +1,9 @@
 import { requireColumn, requireRows } from "../../checks.ts";
 import type { Column } from "../../types.ts";
+import { sortDescending } from "./volumes.ts";
+
+/** Profits beyond this overflow when they are added up. */
+const largest = 1e290;
 
 /** A whale curve: cumulative profit from the most to the least profitable customer. */
 export interface WhaleCurve {
@@ -11,7 +15,7 @@ export interface WhaleCurve {
   readonly relative: Float64Array | null;
   /** Profit of all. */
   readonly total: number;
-  /** Where the curve is highest: the number of customers (the first, where several), and the profit there. */
+  /** Where the curve is highest: the number of customers who bring a profit, and their profit together; 0 and 0 where nobody does. */
   readonly peak: { readonly count: number; readonly profit: number };
   /** Peak over total: 1.15 means that the rest give away 15 % of the final profit; `null` where the total is not above 0. */
   readonly peakShare: number | null;
@@ -26,7 +30,7 @@ export interface WhaleCurve {
  *
  * @param profits - One profit a customer; losses are negative.
  * @returns The curve, its peak and what lies beyond it.
- * @throws InputError `not-finite` for a profit that is no number, `empty` for none.
+ * @throws InputError `not-finite` for a profit that is no number, `out-of-range` for one beyond ±1e290, `empty` for none.
  * @remarks Source: Kaplan & Narayanan (2001), Measuring and managing customer profitability.
  * @example
  * ```ts
@@ -36,27 +40,32 @@ export interface WhaleCurve {
  * ```
  */
 export function whaleCurve(profits: Column): WhaleCurve {
-  requireColumn(profits, "profits");
+  requireColumn(profits, "profits", { min: -largest, max: largest });
   requireRows(profits, "profits");
-  const descending = Float64Array.from(profits).sort().reverse();
+  const descending = sortDescending(profits);
   const n = descending.length;
-  let sum = 0;
-  const cumulative = descending.map((profit) => {
-    sum += profit;
-    return sum;
-  });
-  let peak = 0;
-  for (let i = 1; i < n; i++) if (cumulative[i]! > cumulative[peak]!) peak = i;
-  const profit = cumulative[peak]!;
-  const positive = sum > 0;
+  const customers = new Float64Array(n);
+  const cumulative = new Float64Array(n);
+  let total = 0;
+  let winners = 0;
+  let losers = 0;
+  for (let i = 0; i < n; i++) {
+    total += descending[i]!;
+    customers[i] = (i + 1) / n;
+    cumulative[i] = total;
+    if (descending[i]! > 0) winners++;
+    if (descending[i]! < 0) losers++;
+  }
+  const profit = winners === 0 ? 0 : cumulative[winners - 1]!;
+  const positive = total > 0;
   return {
-    customers: descending.map((_, i) => (i + 1) / n),
+    customers,
     cumulative,
-    relative: positive ? cumulative.map((value) => value / sum) : null,
-    total: sum,
-    peak: { count: peak + 1, profit },
-    peakShare: positive ? profit / sum : null,
-    destroyed: positive ? (profit - sum) / sum : null,
-    losers: descending.reduce((count, value) => count + (value < 0 ? 1 : 0), 0),
+    relative: positive ? cumulative.map((value) => value / total) : null,
+    total,
+    peak: { count: winners, profit },
+    peakShare: positive ? profit / total : null,
+    destroyed: positive ? (profit - total) / total : null,
+    losers,
   };
 }

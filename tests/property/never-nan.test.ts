@@ -1,0 +1,281 @@
+/**
+ * Every exported function on generated legal input: finite numbers, documented `Infinity` or `null`, or an `InputError`; never NaN, never
+ * another kind of error. A new export fails here until it has a generator.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import * as all from "../../src/index.ts";
+import * as schema from "../../src/schema/index.ts";
+
+const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
+const extreme = fc.oneof(positive, fc.constantFrom(1e-9, 1e-6, 1, 1e6, 1e9));
+const timeUnit = fc.constantFrom("hour", "day", "week", "month", "year" as const);
+const seed = fc.integer();
+
+const bgNbd = fc
+  .record({ r: extreme, alpha: extreme, a: extreme, b: extreme, timeUnit })
+  .map((parameters) => all.bgNbd(parameters as never));
+const gammaGamma = fc
+  .record({ p: extreme, q: extreme, gamma: extreme })
+  .map((parameters) => all.gammaGamma(parameters));
+
+/** A customer's row: frequency, share of the age at which the last purchase was, age, mean spend. */
+const row = fc.tuple(
+  fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 }), fc.constantFrom(1000, 5000)),
+  fc.double({ min: 1e-6, max: 1, noNaN: true }),
+  fc.oneof(positive, fc.constantFrom(1e-6, 87_600)),
+  fc.oneof(positive, fc.constantFrom(1e-4, 1e6)),
+);
+const history = fc.array(row, { minLength: 1, maxLength: 6 }).map((rows) => ({
+  frequency: rows.map(([x]) => x),
+  recency: rows.map(([x, share, age]) => (x === 0 ? 0 : share * age)),
+  age: rows.map(([, , age]) => age),
+  meanSpend: rows.map(([x, , , spend]) => (x === 0 ? 0 : spend)),
+}));
+const values = fc.array(fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constantFrom(0, 1, 5)), {
+  minLength: 1,
+  maxLength: 12,
+});
+const amounts = fc.array(fc.oneof(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constantFrom(0, 1, 5)), {
+  minLength: 1,
+  maxLength: 12,
+});
+const horizon = fc.oneof(positive, fc.constantFrom(0, 1e-9, 5000));
+const rate = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1e-9, 0.1));
+const transactions = fc.array(
+  fc.record({
+    customer: fc.constantFrom("a", "b", "c", "d"),
+    date: fc.integer({ min: 20_000, max: 20_400 }),
+    amount: fc.double({ min: -50, max: 500, noNaN: true }),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+type Generated = fc.Arbitrary<() => unknown>;
+const scored = (verb: (model: all.BgNbdModel, data: all.PurchaseHistory, h: number, d: number) => unknown): Generated =>
+  fc.tuple(bgNbd, history, horizon, rate).map(
+    ([model, data, h, d]) =>
+      () =>
+        verb(model, { ...data, timeUnit: model.timeUnit }, h, d),
+  );
+const valued = (verb: (column: number[]) => unknown, column = values): Generated =>
+  column.map((entries) => () => verb(entries));
+const summarize = (rows: readonly { customer: string; date: number; amount: number }[], extra = {}) =>
+  all.summarizeTransactions(rows, {
+    customer: (r) => r.customer,
+    date: (r) => r.date,
+    amount: (r) => r.amount,
+    timeUnit: "week",
+    ...extra,
+  });
+
+/** For each exported function, calls on legal input. */
+const calls: Record<string, Generated> = {
+  bgNbd: bgNbd.map((model) => () => model),
+  gammaGamma: gammaGamma.map((model) => () => model),
+  newCustomer: timeUnit.map((unit) => () => all.newCustomer({ timeUnit: unit as all.TimeUnit })),
+  parseModel: bgNbd.map((model) => () => all.parseModel(JSON.stringify(model))),
+  dayNumber: fc
+    .date({ noInvalidDate: true, min: new Date("1900-01-01"), max: new Date("2100-01-01") })
+    .map((date) => () => all.dayNumber(date)),
+  isoDate: fc.integer({ min: -20_000, max: 60_000 }).map((day) => () => all.isoDate(day)),
+  summarizeTransactions: transactions.map((rows) => () => summarize(rows)),
+  summarizeTransactionColumns: transactions.map(
+    (rows) => () =>
+      all.summarizeTransactionColumns(
+        { customer: rows.map((r) => r.customer), day: rows.map((r) => r.date), amount: rows.map((r) => r.amount) },
+        { timeUnit: "day", splitAt: 20_200 },
+      ),
+  ),
+  mergeHistories: fc.tuple(transactions, transactions).map(
+    ([one, two]) =>
+      () =>
+        all.mergeHistories([one, two].map((rows) => summarize(rows, { keepPurchases: true, observedUntil: 20_400 }))),
+  ),
+  historyToJson: transactions.map((rows) => () => all.historyToJson(summarize(rows))),
+  parseHistory: transactions.map((rows) => () => all.parseHistory(JSON.stringify(all.historyToJson(summarize(rows))))),
+  selectRows: scored((_, data) => all.selectRows(data, [0, 0])),
+  fitBgNbd: fc.tuple(history, timeUnit).map(
+    ([data, unit]) =>
+      () =>
+        all.fitBgNbd({ ...data, timeUnit: unit as all.TimeUnit }),
+  ),
+  fitGammaGamma: fc.tuple(history, fc.boolean()).map(
+    ([data, finiteMean]) =>
+      () =>
+        all.fitGammaGamma({ ...data, timeUnit: "week" }, { finiteMean }),
+  ),
+  logLikelihood: scored((model, data) => all.logLikelihood(model, data)),
+  probabilityAlive: scored((model, data, h) => all.probabilityAlive(model, data, { ahead: h })),
+  expectedTransactions: scored((model, data, h) => all.expectedTransactions(model, data, { horizon: [h, 2 * h] })),
+  discountedExpectedTransactions: fc
+    .tuple(
+      fc.boolean(),
+      scored((model, data, h, d) =>
+        all.discountedExpectedTransactions(model, data, { annualDiscountRate: d, horizon: h }),
+      ),
+      scored((model, data, _, d) => all.discountedExpectedTransactions(model, data, { annualDiscountRate: d })),
+    )
+    .map(([which, finite, forever]) => (which ? finite : forever)),
+  transactionProbability: scored((model, data, h) =>
+    all.transactionProbability(model, data, { count: [0, 1, 7, 200], horizon: h }),
+  ),
+  expectedSpend: fc.tuple(gammaGamma, history).map(
+    ([model, data]) =>
+      () =>
+        all.expectedSpend(model, { ...data, timeUnit: "week" }),
+  ),
+  medianSpend: fc.tuple(gammaGamma, history).map(
+    ([model, data]) =>
+      () =>
+        all.medianSpend(model, { ...data, timeUnit: "week" }),
+  ),
+  customerLifetimeValue: fc.tuple(bgNbd, gammaGamma, history, horizon, rate).map(
+    ([model, spend, data, h, d]) =>
+      () =>
+        all.customerLifetimeValue(
+          { transactions: model, spend },
+          { ...data, timeUnit: model.timeUnit },
+          { horizon: h, annualDiscountRate: d, margin: 0.3 },
+        ),
+  ),
+  simulateTransactions: fc.tuple(history, seed).map(
+    ([data, s]) =>
+      () =>
+        all.simulateTransactions(
+          all.bgNbd({ r: 0.5, alpha: 5, a: 0.8, b: 2, timeUnit: "week" }),
+          { ...data, frequency: data.frequency.map((x) => Math.min(x, 60)), timeUnit: "week" },
+          { horizon: 10, seed: s, spend: all.gammaGamma({ p: 2, q: 3, gamma: 20 }) },
+        ),
+  ),
+  simulateCohort: fc.tuple(seed, positive).map(
+    ([s, age]) =>
+      () =>
+        all.simulateCohort(all.bgNbd({ r: 0.5, alpha: 5, a: 0.8, b: 2, timeUnit: "week" }), {
+          customers: 5,
+          age,
+          holdout: 3,
+          seed: s,
+          spend: all.gammaGamma({ p: 2, q: 3, gamma: 20 }),
+        }),
+  ),
+  trackTransactions: fc.tuple(transactions, bgNbd).map(
+    ([rows, model]) =>
+      () =>
+        all.trackTransactions(all.bgNbd({ ...model, timeUnit: "week" }), summarize(rows)),
+  ),
+  laplaceDraws: fc.tuple(history, seed).map(
+    ([data, s]) =>
+      () =>
+        all.laplaceDraws(all.fitBgNbd({ ...data, timeUnit: "week" }), { draws: 3, seed: s }),
+  ),
+  bootstrapDraws: fc.tuple(history, seed).map(
+    ([data, s]) =>
+      () =>
+        all.bootstrapDraws(all.fitBgNbd, { ...data, timeUnit: "week" } as all.PurchaseHistory, { draws: 2, seed: s }),
+  ),
+  jointDraws: seed.map(
+    (s) => () => all.jointDraws({ one: { models: [1, 2], method: "posterior", seed: s, warnings: [] } }),
+  ),
+  predictionInterval: fc.tuple(bgNbd, history, fc.boolean()).map(
+    ([model, data, outcome]) =>
+      () =>
+        all.predictionInterval(
+          { models: [model, { ...model, r: 0.5 }], method: "posterior", seed: 1, warnings: [] },
+          (m) =>
+            all.expectedTransactions(
+              { ...m, alpha: Math.max(m.alpha, 1) },
+              { ...data, frequency: data.frequency.map((x) => Math.min(x, 60)), timeUnit: m.timeUnit },
+              { horizon: 1 },
+            ),
+          { outcome },
+        ),
+  ),
+  lorenzCurve: valued((column) => all.lorenzCurve(column), amounts),
+  gini: valued((column) => all.gini(column, { unbiased: true }), amounts),
+  topShare: valued((column) => all.topShare(column, { top: 0.33 }), amounts),
+  customersForShare: valued((column) => all.customersForShare(column, { share: 0.8 }), amounts),
+  concentration: valued((column) => all.concentration(column), amounts),
+  whaleCurve: valued((column) => all.whaleCurve(column)),
+  check8020: valued((column) => all.check8020({ volume: column, profit: column }), amounts),
+  paretoExponent: fc
+    .tuple(fc.double({ min: 0.01, max: 0.5, noNaN: true }), fc.double({ min: 0.51, max: 0.999, noNaN: true }))
+    .map(
+      ([top, share]) =>
+        () =>
+          all.paretoExponent({ top, share }),
+    ),
+  fitParetoExponent: valued((column) => all.fitParetoExponent(column), amounts),
+  tierByValueShare: valued((column) => all.tierByValueShare(column, { boundaries: [0.8, 0.95] })),
+  tierByCustomerShare: valued((column) => all.tierByCustomerShare(column, { shares: [0.1, 0.3, 0.6] })),
+  tierByThreshold: valued((column) => all.tierByThreshold(column, { cuts: [10, 1000] })),
+  tierSummary: valued((column) => all.tierSummary(all.tierByThreshold(column, { cuts: [10, 1000] }), column)),
+  selectKeyCustomers: valued((column) => all.selectKeyCustomers(column, { coverage: 0.8 }), amounts),
+  toRecords: valued((column) => all.toRecords({ value: column })),
+};
+
+/** Every number inside a result, its path first. */
+function* numbers(value: unknown, path = "result"): Generator<[string, number]> {
+  if (typeof value === "number") yield [path, value];
+  else if (ArrayBuffer.isView(value))
+    for (const [i, entry] of (value as unknown as number[]).entries()) yield [`${path}[${i}]`, entry];
+  else if (typeof value === "object" && value !== null) {
+    for (const [name, entry] of Object.entries(value)) yield* numbers(entry, `${path}.${name}`);
+  }
+}
+
+/** Where `Infinity` is documented: a mean that does not exist, a horizon without end, a sum that diverges. */
+const mayBeInfinite = new Set([
+  "expectedSpend",
+  "medianSpend",
+  "customerLifetimeValue",
+  "discountedExpectedTransactions",
+]);
+
+const functions = Object.entries({ ...all }).filter(
+  ([name, value]) => typeof value === "function" && name !== "InputError",
+);
+
+test("every exported function has a generator", () => {
+  expect(functions.map(([name]) => name).filter((name) => calls[name] === undefined)).toEqual([]);
+  expect(Object.keys(calls).filter((name) => !functions.some(([other]) => other === name))).toEqual([]);
+});
+
+for (const [name, call] of Object.entries(calls)) {
+  test(`${name} never gives NaN`, () => {
+    let answered = 0;
+    fc.assert(
+      fc.property(call, (run) => {
+        let result: unknown;
+        try {
+          result = run();
+        } catch (error) {
+          if (error instanceof all.InputError) return;
+          throw error;
+        }
+        answered++;
+        for (const [path, value] of numbers(result)) {
+          const fine = Number.isFinite(value) || (value === Number.POSITIVE_INFINITY && mayBeInfinite.has(name));
+          if (!fine) throw new Error(`${path} is ${value}`);
+        }
+      }),
+      { seed: 20_261_122, numRuns: 60, endOnFailure: true },
+    );
+    expect(answered, "most legal input has an answer").toBeGreaterThan(5);
+  });
+}
+
+test("schemas accept what the package makes and refuse what it would", () => {
+  const model = all.bgNbd({ r: 1, alpha: 1, a: 1, b: 1, timeUnit: "week" });
+  expect(schema.modelSchema.safeParse(JSON.parse(JSON.stringify(model))).success).toBe(true);
+  expect(schema.modelSchema.safeParse({ ...model, r: Number.NaN }).success).toBe(false);
+  expect(schema.modelSchema.safeParse({ ...model, alpha: -1 }).success).toBe(false);
+  const data = summarize([
+    { customer: "a", date: 20_000, amount: 1 },
+    { customer: "a", date: 20_010, amount: 2 },
+  ]);
+  expect(schema.purchaseHistorySchema.safeParse(JSON.parse(JSON.stringify(all.historyToJson(data)))).success).toBe(
+    true,
+  );
+  expect(schema.purchaseHistorySchema.safeParse({ frequency: [1], recency: [0] }).success).toBe(false);
+});

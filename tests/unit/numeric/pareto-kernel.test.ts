@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { logParetoKernel, paretoKernelGradient } from "../../../src/numeric/pareto-kernel.ts";
+import kernels from "../../golden/mpmath_kernels.json" with { type: "json" };
+
+const rows = kernels.paretoKernel.map((row) => ({ ...row, t1: Number(row.t1) }));
+
+describe("logParetoKernel", () => {
+  it("agrees with high precision on random parameters and in the corners", () => {
+    expect(rows.length).toBeGreaterThan(380);
+    for (const row of rows) {
+      const { p, q, A, B, t0, t1, logK } = row;
+      const error = Math.abs(logParetoKernel(p, q, A, B, t0, t1) - logK);
+      expect(error / Math.max(1, Math.abs(logK)), JSON.stringify(row)).toBeLessThan(2e-14);
+    }
+  });
+
+  it("has its closed forms", () => {
+    // A = B: the integral of (A + u)^-(p + q + 1).
+    const closed = Math.log((12 ** -2.5 - 31 ** -2.5) / 2.5);
+    expect(logParetoKernel(1.5, 1, 10, 10, 2, 21)).toBeCloseTo(closed, 13);
+    expect(logParetoKernel(1.5, 1, 10, 10, 2, Infinity)).toBeCloseTo(Math.log(12 ** -2.5 / 2.5), 13);
+    // p = 1, q = 0 in the limit: 1 / ((A + u)(B + u)).
+    expect(logParetoKernel(1, 1e-14, 10, 7, 0, 20)).toBeCloseTo(Math.log(Math.log((10 * 27) / (7 * 30)) / 3), 12);
+  });
+
+  it("is minus infinity over nothing, and continuous where the method changes", () => {
+    expect(logParetoKernel(2.5, 0.6, 10, 11, 5, 5)).toBe(-Infinity);
+    expect(logParetoKernel(2.5, 0.6, 10, 11, 0, 0)).toBe(-Infinity);
+    for (const p of [0.3, 2.5, 50, 800]) {
+      const gradient = new Float64Array(4);
+      for (let span = 1e-4; span < 100; span *= 1.3) {
+        const both = [
+          logParetoKernel(p, 0.6, 10, 11, 5, 5 + span),
+          paretoKernelGradient(p, 0.6, 10, 11, 5, 5 + span, gradient),
+        ];
+        expect(Math.abs(both[0]! - both[1]!)).toBeLessThan(1e-14 * (10 + Math.abs(both[0]!)));
+      }
+    }
+  });
+});
+
+describe("paretoKernelGradient", () => {
+  it("agrees with high precision, value and all four derivatives", () => {
+    const gradient = new Float64Array(4);
+    for (const row of rows) {
+      if (row.t1 === Infinity) continue;
+      const { p, q, A, B, t0, t1, logK } = row;
+      const value = paretoKernelGradient(p, q, A, B, t0, t1, gradient);
+      expect(Math.abs(value - logK) / Math.max(1, Math.abs(logK)), JSON.stringify(row)).toBeLessThan(5e-15);
+      for (const [k, expected] of row.gradient.entries()) {
+        const scale = k < 2 ? Math.max(1, Math.abs(expected)) : Math.abs(expected);
+        expect(Math.abs(gradient[k]! - expected) / scale, JSON.stringify(row)).toBeLessThan(1e-14);
+      }
+    }
+  });
+
+  it("has its limits over nothing", () => {
+    const gradient = new Float64Array(4);
+    expect(paretoKernelGradient(2.5, 0.6, 10, 11, 5, 5, gradient)).toBe(-Infinity);
+    expect(Array.from(gradient)).toEqual([-Math.log(15), -Math.log(16), -2.5 / 15, -1.6 / 16]);
+  });
+});

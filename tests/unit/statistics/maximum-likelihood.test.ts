@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { maximizeLikelihood } from "../../../src/statistics/maximum-likelihood.ts";
+import { betaTransform, gammaTransform, sideBySide, type Transform } from "../../../src/statistics/transforms.ts";
+
+describe("transforms", () => {
+  const all: Record<string, [Transform, number[]]> = {
+    gamma: [gammaTransform, [0.3, 7]],
+    beta: [betaTransform, [0.02, 5]],
+    "beta, mean near 1": [betaTransform, [500, 0.25]],
+    both: [sideBySide(gammaTransform, betaTransform), [2, 0.1, 3, 4]],
+  };
+  for (const [name, [transform, natural]] of Object.entries(all)) {
+    test(`${name}: there and back, with the Jacobian of the way back`, () => {
+      const n = transform.size;
+      const working = new Float64Array(n);
+      transform.toWorking(natural, working, 0);
+      const back = new Float64Array(n);
+      transform.toNatural(working, back, 0);
+      back.forEach((value, i) => {
+        expect(value / natural[i]!).toBeCloseTo(1, 13);
+      });
+      const jacobian = Array.from({ length: n }, () => new Float64Array(n));
+      transform.jacobian(natural, jacobian, 0);
+      for (let j = 0; j < n; j++) {
+        const step = 1e-6;
+        const [above, below] = [step, -step].map((move) => {
+          const moved = working.map((value, k) => (k === j ? value + move : value));
+          const out = new Float64Array(n);
+          transform.toNatural(moved, out, 0);
+          return out;
+        });
+        for (let i = 0; i < n; i++) {
+          const difference = (above![i]! - below![i]!) / (2 * step);
+          expect(Math.abs(jacobian[i]![j]! - difference)).toBeLessThan(1e-6 * Math.max(1, natural[i]!));
+        }
+      }
+    });
+  }
+});
+
+describe("maximizeLikelihood", () => {
+  /** Exponential waiting times: the estimate is 1 / mean, its standard error rate / sqrt(n). */
+  const exponential = (n: number, mean: number) => ({
+    logLikelihood: (natural: Float64Array, gradient: Float64Array) => {
+      gradient[0] = n / natural[0]! - n * mean;
+      return n * Math.log(natural[0]!) - n * mean * natural[0]!;
+    },
+    customers: n,
+    rows: n,
+    parameterNames: ["rate"],
+    transform: {
+      size: 1,
+      space: () => "ln rate",
+      toNatural: (working: ArrayLike<number>, natural: Float64Array) => {
+        natural[0] = Math.exp(working[0]!);
+      },
+      toWorking: (natural: ArrayLike<number>, working: Float64Array) => {
+        working[0] = Math.log(natural[0]!);
+      },
+      jacobian: (natural: ArrayLike<number>, jacobian: Float64Array[]) => {
+        jacobian[0]![0] = natural[0]!;
+      },
+    },
+    starts: [[0.01], [10]],
+  });
+
+  test("estimate, standard error and interval of a case with a closed form", () => {
+    const fit = maximizeLikelihood(exponential(400, 2.5));
+    expect(fit.converged).toBe(true);
+    expect(fit.warnings).toEqual([]);
+    expect(fit.estimate[0]).toBeCloseTo(0.4, 10);
+    expect(fit.standardErrors!["rate"]).toBeCloseTo(0.4 / 20, 7);
+    expect(fit.logLikelihood).toBeCloseTo(400 * (Math.log(0.4) - 1), 8);
+    const { lower, upper } = fit.intervals!["rate"]!;
+    expect(Math.log(upper / 0.4)).toBeCloseTo(1.959963984540054 / 20, 6);
+    expect(lower * upper).toBeCloseTo(0.16, 8);
+  });
+
+  test("starts on a sample, the optimum on all rows", () => {
+    const sample = exponential(40, 3);
+    const fit = maximizeLikelihood({
+      ...exponential(400, 2.5),
+      sample: { logLikelihood: sample.logLikelihood, customers: 40 },
+    });
+    expect(fit.estimate[0]).toBeCloseTo(0.4, 9);
+  });
+
+  test("a likelihood that is nowhere finite is an error", () => {
+    const problem = { ...exponential(4, 1), logLikelihood: () => Number.NaN };
+    expect(() => maximizeLikelihood(problem)).toThrow(expect.objectContaining({ code: "insufficient-data" }));
+  });
+
+  test("a flat likelihood has no standard errors, and says so", () => {
+    const problem = {
+      ...exponential(4, 1),
+      logLikelihood: (_: Float64Array, gradient: Float64Array) => {
+        gradient[0] = 0;
+        return -1;
+      },
+    };
+    const fit = maximizeLikelihood(problem);
+    expect(fit.covariance).toBeNull();
+    expect(fit.standardErrors).toBeNull();
+    expect(fit.intervals).toBeNull();
+    expect(fit.warnings.map(({ code }) => code)).toContain("hessian-not-positive-definite");
+  });
+});
