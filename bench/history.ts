@@ -2,8 +2,7 @@
  * Five million transactions of a million customers to a purchase history: seconds and memory, from typed columns, string
  * ids and records; and the check that every verb makes.
  *
- * Bundle and run: npx esbuild --bundle --platform=node --format=esm bench/history.ts --outfile=history.mjs && node history.mjs
- */
+ * Run: npm run bench
 import { mergeHistories } from "../src/clv/history/merge-histories.ts";
 import { requireHistory } from "../src/clv/history/require-history.ts";
 import { summarizeTransactionColumns } from "../src/clv/history/summarize-transaction-columns.ts";

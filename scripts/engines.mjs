@@ -37,6 +37,7 @@ const bundle = async (format, tail) => {
     stdin: { contents: `${program}\n${tail}`, resolveDir: root },
     bundle: true,
     write: false,
+    logLevel: "error",
     format,
     platform: "neutral",
     mainFields: ["module", "main"],

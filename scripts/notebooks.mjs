@@ -28,7 +28,11 @@ for (const name of notebooks) {
 
 const python = join(root, ".venv", "bin", "python");
 if (!existsSync(python)) {
-  run("python3", ["-m", "venv", join(root, ".venv")]);
+  try {
+    run("python3", ["-m", "venv", join(root, ".venv")]);
+  } catch (error) {
+    throw new Error("notebooks need python3 with its venv module, for Jupyter's client", { cause: error });
+  }
 }
 try {
   run(python, ["-c", "import nbclient, nbformat"]);
@@ -57,6 +61,7 @@ try {
       cwd: folder,
       env: { ...process.env, JUPYTER_PATH: jupyter, JUPYTER_RUNTIME_DIR: join(jupyter, "runtime"), NO_COLOR: "1" },
     });
+    requireOutputs(output);
     if (check) compare(path, output);
     console.log(`ok ${name}`);
   }
@@ -64,23 +69,33 @@ try {
   rmSync(jupyter, { recursive: true, force: true });
 }
 
-/** Text and tables have to be what is kept; pictures only have to be there. */
+/** A cell that shows something has to have shown it. */
+function requireOutputs(path) {
+  for (const cell of JSON.parse(readFileSync(path, "utf8")).cells) {
+    const shows = cell.cell_type === "code" && /(^|\n)await show\(/.test(cell.source.join(""));
+    if (shows && cell.outputs.length === 0)
+      throw new Error(`a cell of ${path} shows nothing:\n${cell.source.join("")}`);
+  }
+}
+
+/** Text and tables have to be what is kept, cell by cell; of pictures and charts only the formats. */
 function compare(kept, made) {
   const outputs = (path) =>
     JSON.parse(readFileSync(path, "utf8"))
       .cells.filter((cell) => cell.cell_type === "code")
-      .map((cell) =>
-        cell.outputs.map(({ text, data = {} }) => ({
-          kinds: Object.keys(data).sort(),
-          text: [text ?? [], data["text/plain"] ?? []].flat().join(""),
-        })),
-      );
+      .map(({ outputs }) => {
+        // What is printed may come in any number of pieces.
+        const printed = outputs.flatMap(({ text = [] }) => text).join("");
+        const shown = outputs.flatMap(({ data }) =>
+          data === undefined
+            ? []
+            : [{ formats: Object.keys(data).sort(), text: [data["text/plain"] ?? []].flat().join("") }],
+        );
+        return JSON.stringify({ printed, shown }, null, 2);
+      });
   const [before, after] = [outputs(kept), outputs(made)];
   before.forEach((cell, i) => {
-    if (JSON.stringify(cell) !== JSON.stringify(after[i])) {
-      throw new Error(
-        `cell ${i} of ${kept} gives\n${JSON.stringify(after[i])}\nand is kept as\n${JSON.stringify(cell)}`,
-      );
-    }
+    if (cell !== after[i])
+      throw new Error(`code cell ${i + 1} of ${kept} gives\n${after[i]}\nand is kept with\n${cell}`);
   });
 }

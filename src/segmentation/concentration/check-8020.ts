@@ -1,9 +1,7 @@
-import { requireLength, requireOptions } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
+import { requireOptions } from "../../checks.ts";
 import type { Column } from "../../types.ts";
-import { topShareOf } from "./top-share.ts";
-import { requireVolumes } from "./volumes.ts";
-import { whaleCurve } from "./whale-curve.ts";
+import { topShareOf, topSum } from "./top-share.ts";
+import { requireProfits, requireVolumes, type Volumes } from "./volumes.ts";
 
 /** Business volume and profit of the same customers. */
 export interface VolumeAndProfit {
@@ -38,7 +36,8 @@ const tolerance = 1e-12;
  *
  * @param base - Volume and, where known, profit of the same customers.
  * @returns Both shares, both verdicts, and a sentence in English and Chinese.
- * @throws InputError `length-mismatch` for columns of different lengths, and the errors of `topShare` and `whaleCurve`.
+ * @throws InputError `length-mismatch` for columns of different lengths, `out-of-range` for a negative volume, `zero-variance` where the
+ * volumes sum to 0, `not-finite` for an entry that is no number, `empty` for no customers.
  * @remarks The shares interpolate: a fraction of a customer counts with that fraction of the value.
  * @example
  * ```ts
@@ -48,25 +47,23 @@ const tolerance = 1e-12;
  */
 export function check8020(base: VolumeAndProfit): Check8020 {
   const { volume, profit } = requireOptions(base, "base");
-  if (volume === undefined) {
-    throw new InputError({ code: "empty", path: "base.volume", expected: "a column of volumes", received: volume });
-  }
   const volumeTop20 = topShareOf(requireVolumes(volume, "base.volume"), 0.2);
   const volumeRule = volumeTop20 >= 0.8 - tolerance;
-  if (profit !== undefined) requireLength(profit, "base.profit", volume.length);
-  const profitTop10 = profit === undefined ? null : topProfitShare(profit, 0.1);
+  const profitTop10 =
+    profit === undefined ? null : topProfitShare(requireProfits(profit, "base.profit", volume.length));
   const profitRule = profitTop10 === null ? null : profitTop10 >= 0.7 - tolerance;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const percentZh = (share: number): string => `${(100 * share).toFixed(1)}%`;
   const verdict = (rule: boolean, yes: string, no: string): string => (rule ? yes : no);
-  const profitText =
-    profitTop10 === null || profitRule === null
-      ? ""
-      : ` The most profitable 10 % bring ${percent(profitTop10)} of the profit: "10 % bring 70 %" ${verdict(profitRule, "holds", "does not hold")}.`;
-  const profitTextZh =
-    profitTop10 === null || profitRule === null
-      ? ""
-      : `利润最高的10%客户贡献了${percentZh(profitTop10)}的利润，“10%的客户带来70%的利润”${verdict(profitRule, "成立", "不成立")}。`;
+  let profitText = "";
+  let profitTextZh = "";
+  if (profitTop10 !== null && profitRule !== null) {
+    profitText = ` The most profitable 10 % bring ${percent(profitTop10)} of the profit: "10 % bring 70 %" ${verdict(profitRule, "holds", "does not hold")}.`;
+    profitTextZh = `利润最高的10%客户贡献了${percentZh(profitTop10)}的利润，“10%的客户带来70%的利润”${verdict(profitRule, "成立", "不成立")}。`;
+  } else if (profit !== undefined) {
+    profitText = " The customers bring no profit in total, so there are no shares of it.";
+    profitTextZh = "客户的利润合计不为正，无法计算利润占比。";
+  }
   return {
     volumeTop20,
     volumeRule,
@@ -77,8 +74,7 @@ export function check8020(base: VolumeAndProfit): Check8020 {
   };
 }
 
-/** Share of the profit that the most profitable 10 % bring; above 1 where the rest give some of it away. */
-function topProfitShare(profit: Column): number | null {
-  const { cumulative, total } = whaleCurve(profit);
-  return total > 0 ? topSum(sortDescending(profit), 0.1) / total : null;
+/** Share of the profit that the best 10 % bring (above 1 where the rest give some away); `null` where the total is not above 0. */
+function topProfitShare({ descending, total }: Volumes): number | null {
+  return total > 0 ? topSum(descending, 0.1) / total : null;
 }

@@ -1,4 +1,4 @@
-import type { Column } from "../../types.ts";
+import type { Column, Warning } from "../../types.ts";
 import { giniOf } from "./gini.ts";
 import { type CustomersForShare, customersForShareOf, topShareOf } from "./top-share.ts";
 import { requireVolumes } from "./volumes.ts";
@@ -33,7 +33,12 @@ export interface Concentration {
   readonly theil: number;
   /** Rosenbluth (Hall-Tideman) index 1/(2 Σ i s₍ᵢ₎ − 1), ranks from the largest. */
   readonly rosenbluth: number;
+  /** `few-customers`: below 100, the top 1 % is a part of one customer. */
+  readonly warnings: readonly Warning[];
 }
+
+/** With so many customers the top 1 % is a whole one. */
+const enough = 100;
 
 /**
  * How concentrated the business is (客户集中度, 二八原理): the share of the top customers, Gini, Herfindahl and relatives at once.
@@ -83,5 +88,14 @@ export function concentration(values: Column): Concentration {
     entropy,
     theil: Math.max(0, Math.log(count) - entropy),
     rosenbluth: 1 / (2 * ranks - 1),
+    warnings: count < enough ? [fewCustomers(count)] : [],
+  };
+}
+
+function fewCustomers(count: number): Warning {
+  return {
+    code: "few-customers",
+    message: `With ${count} customers the top 1 % is a part of the largest one; look at the largest customers (CR1, CR4, CR8) instead.`,
+    count,
   };
 }

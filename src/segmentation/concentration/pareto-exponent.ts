@@ -52,13 +52,15 @@ export function paretoExponent(rule: ShareRule): ParetoLaw {
   const { top, share } = requireOptions(rule, "rule");
   requireNumber(top, "rule.top", { min: 0, max: 1, openMin: true, openMax: true });
   requireNumber(share, "rule.share", { min: top, max: 1, openMin: true, openMax: true });
-  return lawOf(1 / (1 - Math.log(share) / Math.log(top)));
+  // The quotient top/share is below 1 in floating point too, however close the two are, so that this stays finite.
+  return lawOf(Math.log(top) / Math.log(top / share));
 }
 
 /** Options of {@link fitParetoExponent}. */
 export interface FitParetoExponentOptions {
   /**
-   * How: maximum likelihood (Hill), the same made unbiased, or the regression of ln(rank − 1/2) on ln volume.
+   * How: maximum likelihood (Hill), the same made unbiased (for a minimum that was chosen beforehand and not read off the data), or the
+   * regression of ln(rank − 1/2) on ln volume.
    * @defaultValue "likelihood"
    */
   readonly method?: "likelihood" | "unbiased" | "rank-size" | undefined;
@@ -83,10 +85,11 @@ export interface FittedParetoLaw extends ParetoLaw {
  *
  * Likelihood: α = n / Σ ln(x/x_min); unbiased: (n − 1) in place of n; rank-size: minus the slope of ln(rank − ½) on ln x.
  *
- * @param values - One volume a customer.
+ * @param values - One volume a customer, at least 0; those of 0 are left out and counted, since no Pareto law reaches down to 0.
  * @param options - Method and smallest volume.
  * @returns The law, and how many customers are behind it.
- * @throws InputError `zero-variance` for fewer than two different volumes, `out-of-range` for a minimum that is not above 0.
+ * @throws InputError `zero-variance` for fewer than two different volumes at or above the minimum, `out-of-range` for a negative volume or
+ * a minimum that is not above 0.
  * @remarks Sources: Hill (1975); Gabaix & Ibragimov (2011), Rank − 1/2. Twin: R `poweRlaw`.
  * @example
  * ```ts
@@ -98,41 +101,57 @@ export function fitParetoExponent(values: Column, options?: FitParetoExponentOpt
   const { method = "likelihood", minimum } = requireOptions(options);
   requireOneOf(method, "options.method", ["likelihood", "unbiased", "rank-size"]);
   if (minimum !== undefined) requireNumber(minimum, "options.minimum", { min: 0, openMin: true });
-  requireColumn(values, "values");
-  const used = Float64Array.from(values)
-    .filter((value) => value > 0 && value >= (minimum ?? 0))
-    .sort()
-    .reverse();
+  requireColumn(values, "values", { min: 0 });
+  const used = new Float64Array(values).sort().reverse().subarray(0, countFrom(values, minimum));
   const count = used.length;
   const smallest = minimum ?? used[count - 1] ?? 0;
   if (count < 2 || used[0] === used[count - 1]) {
     throw new InputError({
       code: "zero-variance",
       path: "values",
-      expected: "at least two different volumes above the minimum",
+      expected: "at least two different volumes that are above 0 and not below the minimum",
       received: values,
     });
   }
-  const exponent = method === "rank-size" ? rankSizeSlope(used) : hill(used, smallest, method === "unbiased");
+  const logs = new Float64Array(count);
+  for (let i = 0; i < count; i++) logs[i] = logRatio(used[i]!, smallest);
+  const exponent = method === "rank-size" ? rankSizeSlope(logs) : hill(logs, method === "unbiased");
   return { ...lawOf(exponent), minimum: smallest, count, leftOut: values.length - count };
 }
 
-function hill(used: Float64Array, smallest: number, unbiased: boolean): number {
-  const logs = used.reduce((sum, value) => sum + Math.log(value / smallest), 0);
-  return (used.length - (unbiased ? 1 : 0)) / logs;
+/** How many volumes the law is to hold for. */
+function countFrom(values: Column, minimum = 0): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i]! > 0 && values[i]! >= minimum) count++;
+  return count;
 }
 
-function rankSizeSlope(used: Float64Array): number {
-  const n = used.length;
-  const x = used.map(Math.log);
-  const y = used.map((_, i) => Math.log(i + 0.5));
-  const meanX = x.reduce((sum, value) => sum + value, 0) / n;
-  const meanY = y.reduce((sum, value) => sum + value, 0) / n;
+/** ln(value / smallest): by the quotient, which tells neighbouring doubles apart where the difference of the logarithms is 0. */
+function logRatio(value: number, smallest: number): number {
+  const ratio = value / smallest;
+  return ratio < Infinity ? Math.log(ratio) : Math.log(value) - Math.log(smallest);
+}
+
+function hill(logs: Float64Array, unbiased: boolean): number {
+  let sum = 0;
+  for (let i = 0; i < logs.length; i++) sum += logs[i]!;
+  return (logs.length - (unbiased ? 1 : 0)) / sum;
+}
+
+/** Minus the slope of ln(rank − 1/2) on the logarithms, which come from the largest. */
+function rankSizeSlope(logs: Float64Array): number {
+  const n = logs.length;
+  let meanLog = 0;
+  let meanRank = 0;
+  for (let i = 0; i < n; i++) {
+    meanLog += logs[i]! / n;
+    meanRank += Math.log(i + 0.5) / n;
+  }
   let product = 0;
   let square = 0;
   for (let i = 0; i < n; i++) {
-    product += (x[i]! - meanX) * (y[i]! - meanY);
-    square += (x[i]! - meanX) ** 2;
+    product += (logs[i]! - meanLog) * (Math.log(i + 0.5) - meanRank);
+    square += (logs[i]! - meanLog) ** 2;
   }
   return -product / square;
 }

@@ -43,7 +43,11 @@ export function topShare(values: Column, options: TopShareOptions): number {
 }
 
 /** Top share of checked volumes. */
-export function topShareOf({ descending, total }: Volumes, top: number, rounding?: TopShareOptions["rounding"]): number {
+export function topShareOf(
+  { descending, total }: Volumes,
+  top: number,
+  rounding?: TopShareOptions["rounding"],
+): number {
   return Math.min(1, topSum(descending, top, rounding) / total);
 }
 

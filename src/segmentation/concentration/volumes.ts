@@ -2,11 +2,14 @@ import { requireColumn, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { Column } from "../../types.ts";
 
-/** Volumes, sorted from the largest, with their sum. */
+/** Volumes or profits, sorted from the largest, with their sum. */
 export interface Volumes {
   readonly descending: Float64Array;
   readonly total: number;
 }
+
+/** Profits beyond this could overflow when they are added up. */
+const largestProfit = 1e290;
 
 /** Checks a column of volumes: none negative, not all 0. */
 export function requireVolumes(values: Column, path = "values"): Volumes {
@@ -15,19 +18,26 @@ export function requireVolumes(values: Column, path = "values"): Volumes {
     advice: "Concentration is of volumes; for profits, some of them negative, use whaleCurve.",
   });
   requireRows(values, path);
-  const descending = sortDescending(values);
-  let total = 0;
-  for (let i = 0; i < descending.length; i++) total += descending[i]!;
-  if (total > 0 && total < Infinity) return { descending, total };
+  const volumes = sortAndAdd(values);
+  if (volumes.total > 0 && volumes.total < Infinity) return volumes;
   throw new InputError({
-    code: total === 0 ? "zero-variance" : "out-of-range",
+    code: volumes.total === 0 ? "zero-variance" : "out-of-range",
     path,
     expected: "volumes with a finite sum above 0",
-    received: total,
+    received: volumes.total,
   });
 }
 
-/** A copy of a column, sorted from the largest. */
-export function sortDescending(values: Column): Float64Array {
-  return new Float64Array(values).sort().reverse();
+/** Checks a column of profits, which may be negative. */
+export function requireProfits(profits: Column, path: string, length?: number): Volumes {
+  requireColumn(profits, path, { min: -largestProfit, max: largestProfit }, length);
+  requireRows(profits, path);
+  return sortAndAdd(profits);
+}
+
+function sortAndAdd(values: Column): Volumes {
+  const descending = new Float64Array(values).sort().reverse();
+  let total = 0;
+  for (let i = 0; i < descending.length; i++) total += descending[i]!;
+  return { descending, total };
 }

@@ -1,9 +1,5 @@
-import { requireColumn, requireRows } from "../../checks.ts";
 import type { Column } from "../../types.ts";
-import { sortDescending } from "./volumes.ts";
-
-/** Profits beyond this overflow when they are added up. */
-const largest = 1e290;
+import { requireProfits } from "./volumes.ts";
 
 /** A whale curve: cumulative profit from the most to the least profitable customer. */
 export interface WhaleCurve {
@@ -40,19 +36,17 @@ export interface WhaleCurve {
  * ```
  */
 export function whaleCurve(profits: Column): WhaleCurve {
-  requireColumn(profits, "profits", { min: -largest, max: largest });
-  requireRows(profits, "profits");
-  const descending = sortDescending(profits);
+  const { descending, total } = requireProfits(profits, "profits");
   const n = descending.length;
   const customers = new Float64Array(n);
   const cumulative = new Float64Array(n);
-  let total = 0;
+  let sum = 0;
   let winners = 0;
   let losers = 0;
   for (let i = 0; i < n; i++) {
-    total += descending[i]!;
+    sum += descending[i]!;
     customers[i] = (i + 1) / n;
-    cumulative[i] = total;
+    cumulative[i] = sum;
     if (descending[i]! > 0) winners++;
     if (descending[i]! < 0) losers++;
   }

@@ -65,6 +65,8 @@ describe("ten customers with 1,000 of volume", () => {
     figure("entropy of ten customers", 1.78460786, all.entropy);
     figure("Theil index of ten customers", 0.51797723, all.theil);
     figure("Rosenbluth index of ten customers", 0.22075055, all.rosenbluth, 2e-8);
+    figure("CR2 of ten customers", 0.6, topShare(v, { top: 2 / 10 }));
+    expect(all.warnings.map((warning) => warning.code)).toEqual(["few-customers"]);
     expect(concentration([7])).toMatchObject({ gini: 0, unbiasedGini: null, normalizedHerfindahl: null, largest: 1 });
   });
 
@@ -89,7 +91,12 @@ describe("ten customers with 1,000 of volume", () => {
       fitParetoExponent(v, { method: "rank-size" }).exponent,
       1e-6,
     );
+    expect(fitParetoExponent([0, 0, 5, 7])).toMatchObject({ count: 2, leftOut: 2, minimum: 5 });
     expect(() => fitParetoExponent([3, 3])).toThrow(expect.objectContaining({ code: "zero-variance" }));
+    expect(() => fitParetoExponent([])).toThrow(expect.objectContaining({ code: "zero-variance" }));
+    expect(() => fitParetoExponent([3, -1, 2])).toThrow(
+      expect.objectContaining({ code: "out-of-range", path: "values[1]" }),
+    );
     expect(() => paretoExponent({ top: 0.3, share: 0.3 })).toThrow(expect.objectContaining({ code: "out-of-range" }));
   });
 
@@ -103,6 +110,26 @@ describe("ten customers with 1,000 of volume", () => {
     const losing = whaleCurve([-5, 2]);
     expect(losing).toMatchObject({ total: -3, relative: null, peakShare: null, destroyed: null });
     expect(Array.from(losing.cumulative)).toEqual([2, -3]);
+    expect(whaleCurve([-5, -2]).peak).toEqual({ count: 0, profit: 0 });
+  });
+
+  test("neighbouring and far apart values", () => {
+    const [one, next] = [1e6, 1e6 * (1 + Number.EPSILON)];
+    for (const method of ["likelihood", "unbiased", "rank-size"] as const) {
+      const { exponent } = fitParetoExponent([one, next], { method });
+      expect(exponent).toBeGreaterThan(1e15);
+      expect(exponent).toBeLessThan(Infinity);
+    }
+    // Two values a factor e^L apart: Hill gives 2/L, however large L is.
+    const distance = 600 * Math.log(10);
+    expect(fitParetoExponent([1e-300, 1e300]).exponent).toBeCloseTo(2 / distance, 14);
+    expect(fitParetoExponent([1e-300, 1e300], { method: "rank-size" }).exponent).toBeCloseTo(
+      Math.log(3) / distance,
+      14,
+    );
+    const nearlyEqual = paretoExponent({ top: 0.5, share: 0.5 + Number.EPSILON });
+    expect(nearlyEqual.exponent).toBeLessThan(Infinity);
+    expect(nearlyEqual.gini).toBeCloseTo(0, 14);
   });
 
   test("the two rules of thumb", () => {
@@ -112,6 +139,13 @@ describe("ten customers with 1,000 of volume", () => {
     expect(holds.profitTop10).toBeCloseTo(0.45, 14);
     expect(holds.text).toMatch(/"20 % hold 80 %" holds/);
     expect(holds.textZh).toMatch(/成立/);
+    const losing = check8020({ volume: [1, 2], profit: [3, -4] });
+    expect(losing).toMatchObject({ profitTop10: null, profitRule: null });
+    expect(losing.text).toMatch(/no profit in total/);
+    expect(losing.textZh).toMatch(/利润合计不为正/);
+    // Ten customers: the best one earns 500 of the 950 that remain.
+    const losses = [500, 300, 150, 80, 40, 20, 0, -15, -35, -90];
+    expect(check8020({ volume: v, profit: losses }).profitTop10).toBeCloseTo(500 / 950, 14);
     expect(check8020({ volume: v })).toMatchObject({ volumeRule: false, profitRule: null, profitTop10: null });
     expect(() => check8020({ volume: [1, 2], profit: [1] })).toThrow(
       expect.objectContaining({ code: "length-mismatch" }),
@@ -124,6 +158,14 @@ describe("ten customers with 1,000 of volume", () => {
     expect(() => gini([1, -2])).toThrow(expect.objectContaining({ code: "out-of-range", path: "values[1]" }));
     expect(() => topShare([1], { top: 1.2 })).toThrow(/options\.top/);
     expect(() => whaleCurve([1, Number.NaN])).toThrow(/profits\[1\]/);
+    expect(() => whaleCurve([1, 1e300])).toThrow(expect.objectContaining({ code: "out-of-range" }));
+    expect(() => gini([1e308, 1e308])).toThrow(expect.objectContaining({ code: "out-of-range" }));
+    expect(() => check8020({ volume: [1, 2], profit: [1, Number.NaN] })).toThrow(/base\.profit\[1\]/);
+    expect(() => check8020({ volume: [1], profit: null as never })).toThrow(/base\.profit/);
+    expect(() => check8020({} as never)).toThrow(/base\.volume/);
+    for (const share of [0, 1.1]) expect(() => customersForShare(v, { share })).toThrow(/options\.share/);
+    expect(() => topShare(v, undefined as never)).toThrow(/options\.top/);
+    expect(() => topShare(v, { top: 0.5, rounding: "up" as never })).toThrow(/options\.rounding/);
   });
 });
 
@@ -136,6 +178,8 @@ describeReference("real bases", () => {
       spent.set(row["CustomerID"]!, (spent.get(row["CustomerID"]!) ?? 0) + amount);
     }
     const all = concentration([...spent.values()]);
+    expect(all.warnings).toEqual([]);
+    figure("Online Retail: sales", 8_911_407.9, all.total, 1e-8, "two independent computations on the public file");
     const source = "two independent computations on the public file";
     expect(all.count).toBe(4338);
     figure("Online Retail: Gini", 0.7151396179, all.gini, 1e-9, source);
@@ -143,6 +187,7 @@ describeReference("real bases", () => {
     figure("Online Retail: top 10 %", 0.6136687602, all.top10, 1e-9, source);
     figure("Online Retail: Herfindahl index", 0.004643601, all.herfindahl, 1e-8, source);
     expect(all.for80.count).toBe(1133);
+    expect(all.for80.share).toBeCloseTo(0.26118, 5);
   });
 
   test("Berka, credits by account", () => {
@@ -152,6 +197,7 @@ describeReference("real bases", () => {
       credits.set(row["account_id"]!, (credits.get(row["account_id"]!) ?? 0) + Number(row["amount"]));
     }
     const all = concentration([...credits.values()]);
+    figure("Berka: credits", 177_366_296.3, all.total, 1e-9, "two independent computations on the public file");
     const source = "two independent computations on the public file";
     expect(all.count).toBe(1229);
     figure("Berka: Gini of credits", 0.4984741406, all.gini, 1e-9, source);

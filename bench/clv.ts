@@ -1,0 +1,68 @@
+/**
+ * Fits and scores on a base of the size of the CDNOW sample (2,357 customers, day precision) and on a million customers with continuous
+ * times: median of several runs after a warm-up, in milliseconds.
+ *
+ * Run: npm run bench
+ */
+import {
+  bgNbd,
+  bootstrapDraws,
+  discountedExpectedTransactions,
+  expectedTransactions,
+  fitBgNbd,
+  fitGammaGamma,
+  gammaGamma,
+  type PurchaseHistory,
+  probabilityAlive,
+  simulateCohort,
+  type WithSpend,
+} from "../src/clv/index.ts";
+
+function time(name: string, runs: number, run: () => unknown): void {
+  run();
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  const [fastest, middle] = [times[0]!, times[runs >> 1]!];
+  console.log(`${name.padEnd(64)} ${middle.toFixed(2).padStart(9)} ms (fastest ${fastest.toFixed(2)})`);
+}
+
+const model = bgNbd({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, timeUnit: "week" });
+const spend = gammaGamma({ p: 6.25, q: 3.74, gamma: 15.44 });
+
+/** Customers who came over twelve weeks and were observed for 39 in all. */
+function base(customers: number, wholeDays: boolean): PurchaseHistory & WithSpend {
+  const ages = Float64Array.from({ length: customers }, (_, i) => 27 + 12 * ((i * 0.6180339887) % 1));
+  const snap = (column: ArrayLike<number>) => Float64Array.from(column, (t) => (wholeDays ? Math.round(t * 7) / 7 : t));
+  const { history } = simulateCohort(model, { customers, age: snap(ages), seed: 20_261_122, spend });
+  const recency = snap(history.recency).map((t, i) =>
+    history.frequency[i] === 0 ? 0 : Math.max(t, wholeDays ? 1 / 7 : 1e-9),
+  );
+  return { ...history, recency, meanSpend: history.meanSpend! };
+}
+
+const sample = base(2357, true);
+const million = base(1_000_000, false);
+time("BG/NBD fit with standard errors, 2,357 customers", 41, () => fitBgNbd(sample));
+time("gamma-gamma fit with standard errors, 2,357 customers", 41, () => fitGammaGamma(sample));
+time("alive + expected, 2,357 customers", 41, () => [
+  probabilityAlive(model, sample),
+  expectedTransactions(model, sample, { horizon: 39 }),
+]);
+time("discounted to infinity, 2,357 customers", 5, () =>
+  discountedExpectedTransactions(model, sample, { annualDiscountRate: 0.1 }),
+);
+time("discounted within 156 weeks, 2,357 customers", 5, () =>
+  discountedExpectedTransactions(model, sample, { annualDiscountRate: 0.1, horizon: 156 }),
+);
+time("200 bootstrap refits of BG/NBD, 2,357 customers", 3, () =>
+  bootstrapDraws(fitBgNbd, sample, { draws: 200, seed: 1 }),
+);
+time("BG/NBD fit with standard errors, a million customers", 5, () => fitBgNbd(million));
+time("gamma-gamma fit with standard errors, a million customers", 3, () => fitGammaGamma(million));
+time("alive + expected, a million customers", 5, () => [
+  probabilityAlive(model, million),
+  expectedTransactions(model, million, { horizon: 39 }),
+]);
