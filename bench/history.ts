@@ -3,6 +3,7 @@
  * ids and records; and the check that every verb makes.
  *
  * Run: npm run bench
+ */
 import { mergeHistories } from "../src/clv/history/merge-histories.ts";
 import { requireHistory } from "../src/clv/history/require-history.ts";
 import { summarizeTransactionColumns } from "../src/clv/history/summarize-transaction-columns.ts";

@@ -1,10 +1,10 @@
 import { logBetaPowerMean } from "../../numeric/beta-power-mean.ts";
-import { bgBracket } from "../../numeric/bg-bracket.ts";
+import { BgBracket } from "../../numeric/bg-bracket.ts";
 import { logBetaDifference, logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import { regularizedBeta } from "../../numeric/incomplete-beta.ts";
 import type { RandomStream } from "../../numeric/random.ts";
 import type { ParameterDefinition } from "../models.ts";
-import { discountedForever, discountedWithin, type GammaNodes, gammaNodes } from "./discounted-dropout.ts";
+import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
 import type { Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** The four parameters that the beta-geometric processes share. */
@@ -88,35 +88,43 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
 
     expectedTransactions(model, rows, horizons, out) {
       const { r, alpha, a, b } = model;
+      const byFrequency = new ByFrequency((x) => new BgBracket(r, a, b, m, x));
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
         const now = aliveNow(model, x, rows.recency[i]!, age);
+        const bracket = byFrequency.get(x);
         for (let h = 0; h < horizons.length; h++) {
-          out[h]![i] = now === 0 ? 0 : now * bgBracket(r, alpha, a, b, m, x, age, horizons[h]!);
+          out[h]![i] = now === 0 ? 0 : now * bracket.at(horizons[h]! / (alpha + age));
         }
       }
     },
 
     discountedExpectedTransactions(model, rows, horizon, rates, out) {
       const { r, alpha, a, b } = model;
-      const nodesByFrequency = new Map<number, GammaNodes>();
+      const byFrequency = new ByFrequency((x) => ({
+        bracket: new BgBracket(r, a, b, m, x),
+        nodes: horizon === Infinity ? gammaNodes(r + x) : undefined,
+        // Customers of the same frequency, age and rate share their value: with whole days there are many.
+        forever: { delta: Number.NaN, values: new Map<number, number>() },
+      }));
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
         const delta = rates[i]!;
         const now = aliveNow(model, x, rows.recency[i]!, age);
+        const { bracket, nodes, forever } = byFrequency.get(x);
         let value: number;
         if (now === 0) value = 0;
-        else if (delta === 0) value = bgBracket(r, alpha, a, b, m, x, age, horizon);
-        else if (horizon < Infinity) value = discountedWithin(r, alpha, a, b, m, x, age, horizon, delta);
+        else if (delta === 0) value = bracket.at(horizon / (alpha + age));
+        else if (nodes === undefined) value = discountedWithin(bracket, alpha + age, horizon, delta);
         else {
-          let nodes = nodesByFrequency.get(x);
-          if (nodes === undefined) {
-            nodes = gammaNodes(r + x);
-            nodesByFrequency.set(x, nodes);
+          if (forever.delta !== delta) {
+            forever.delta = delta;
+            forever.values.clear();
           }
-          value = discountedForever(nodes, alpha + age, a, b + x + m, delta);
+          value = forever.values.get(age) ?? discountedForever(nodes, alpha + age, a, b + x + m, delta);
+          forever.values.set(age, value);
         }
         out[i] = now * value;
       }
@@ -147,6 +155,29 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
       return simulatePurchases(rate, dropOut, horizon, stream, times);
     },
   };
+}
+
+/** Frequencies below this are looked up in an array, the few above it in a map. */
+const commonFrequencies = 1024;
+
+/** What depends on the frequency alone, made once for each. */
+class ByFrequency<T> {
+  readonly #make: (x: number) => T;
+  readonly #common: (T | undefined)[] = new Array(commonFrequencies).fill(undefined);
+  readonly #rare: Map<number, T> = new Map();
+
+  constructor(make: (x: number) => T) {
+    this.#make = make;
+  }
+
+  get(x: number): T {
+    const found = x < commonFrequencies ? this.#common[x] : this.#rare.get(x);
+    if (found !== undefined) return found;
+    const made = this.#make(x);
+    if (x < commonFrequencies) this.#common[x] = made;
+    else this.#rare.set(x, made);
+    return made;
+  }
 }
 
 /** Purchases at `rate` until the horizon or until one of them was the last; returns whether the customer is still active. */

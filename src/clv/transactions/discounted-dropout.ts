@@ -1,4 +1,4 @@
-import { bgBracket } from "../../numeric/bg-bracket.ts";
+import type { BgBracket } from "../../numeric/bg-bracket.ts";
 import { logGamma } from "../../numeric/gamma-functions.ts";
 import { betaReciprocalMean } from "../../numeric/gauss-hypergeometric.ts";
 import { gaussLegendre16 } from "../../numeric/quadrature.ts";
@@ -57,18 +57,7 @@ export function discountedForever(gamma: GammaNodes, beta: number, a: number, b:
  * H the expected purchases in (0, u]. Every term is positive. Gauss-Legendre panels in ln(1 + u / beta), at most 1.5 wide, up to
  * where the discount factor no longer shows.
  */
-export function discountedWithin(
-  r: number,
-  alpha: number,
-  a: number,
-  b: number,
-  m: 0 | 1,
-  frequency: number,
-  age: number,
-  t: number,
-  delta: number,
-): number {
-  const beta = alpha + age;
+export function discountedWithin(bracket: BgBracket, beta: number, t: number, delta: number): number {
   const end = Math.min(t, farAway / delta);
   const top = Math.log1p(end / beta);
   const panels = Math.ceil(Math.max(top / 1.5, (delta * end) / 8));
@@ -79,8 +68,8 @@ export function discountedWithin(
       const y = width * (panel + 0.5 * (1 + gaussLegendre16.nodes[k]!));
       const u = beta * Math.expm1(y);
       const density = 0.5 * width * gaussLegendre16.weights[k]! * (beta + u);
-      sum += density * Math.exp(-delta * u) * bgBracket(r, alpha, a, b, m, frequency, age, u);
+      sum += density * Math.exp(-delta * u) * bracket.at(u / beta);
     }
   }
-  return Math.exp(-delta * end) * bgBracket(r, alpha, a, b, m, frequency, age, end) + delta * sum;
+  return Math.exp(-delta * end) * bracket.at(end / beta) + delta * sum;
 }

@@ -113,8 +113,10 @@ export function fitParetoExponent(values: Column, options?: FitParetoExponentOpt
       received: values,
     });
   }
+  // The slope does not depend on the unit; in that of the smallest volume, neighbouring volumes stay apart.
+  const unit = method === "rank-size" ? used[count - 1]! : smallest;
   const logs = new Float64Array(count);
-  for (let i = 0; i < count; i++) logs[i] = logRatio(used[i]!, smallest);
+  for (let i = 0; i < count; i++) logs[i] = logRatio(used[i]!, unit);
   const exponent = method === "rank-size" ? rankSizeSlope(logs) : hill(logs, method === "unbiased");
   return { ...lawOf(exponent), minimum: smallest, count, leftOut: values.length - count };
 }
@@ -126,10 +128,10 @@ function countFrom(values: Column, minimum = 0): number {
   return count;
 }
 
-/** ln(value / smallest): by the quotient, which tells neighbouring doubles apart where the difference of the logarithms is 0. */
-function logRatio(value: number, smallest: number): number {
-  const ratio = value / smallest;
-  return ratio < Infinity ? Math.log(ratio) : Math.log(value) - Math.log(smallest);
+/** ln(value / unit): by the quotient, which tells neighbouring doubles apart where the difference of the logarithms is 0. */
+function logRatio(value: number, unit: number): number {
+  const ratio = value / unit;
+  return ratio < Infinity ? Math.log(ratio) : Math.log(value) - Math.log(unit);
 }
 
 function hill(logs: Float64Array, unbiased: boolean): number {

@@ -120,6 +120,10 @@ describe("ten customers with 1,000 of volume", () => {
       expect(exponent).toBeGreaterThan(1e15);
       expect(exponent).toBeLessThan(Infinity);
     }
+    const far = { method: "rank-size", minimum: 1e-300 } as const;
+    expect(fitParetoExponent([one, next], far).exponent).toBe(
+      fitParetoExponent([one, next], { method: "rank-size" }).exponent,
+    );
     // Two values a factor e^L apart: Hill gives 2/L, however large L is.
     const distance = 600 * Math.log(10);
     expect(fitParetoExponent([1e-300, 1e300]).exponent).toBeCloseTo(2 / distance, 14);
