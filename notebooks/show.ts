@@ -35,7 +35,7 @@ function table(rows: readonly Record<string, unknown>[]): Display {
   const names = Object.keys(rows[0]!);
   const lines = rows.map((row) => names.map((name) => text(row[name])));
   const html = (tag: string, cells: readonly string[]) =>
-    `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join("")}</tr>`;
+    `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
   return {
     "text/html": `<table><thead>${html("th", names)}</thead><tbody>${lines.map((line) => html("td", line)).join("")}</tbody></table>`,
     "text/plain": [names, ...lines].map((line) => line.join("\t")).join("\n"),
@@ -47,6 +47,6 @@ function text(value: unknown): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
-function escape(cell: string): string {
+function escaped(cell: string): string {
   return cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

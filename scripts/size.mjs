@@ -25,7 +25,6 @@ for (const [name, contents] of Object.entries(programs)) {
     bundle: true,
     minify: true,
     write: false,
-    logLevel: "error",
     format: "esm",
     platform: "neutral",
     logLevel: "error",

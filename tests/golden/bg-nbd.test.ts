@@ -10,6 +10,7 @@ import {
   transactionProbability,
 } from "../../src/clv/index.ts";
 import { type BetaGeometricModel, betaGeometricProcess } from "../../src/clv/transactions/beta-geometric.ts";
+import type { Rows } from "../../src/clv/transactions/process.ts";
 import { daysPerUnit } from "../../src/time.ts";
 import { reproduces } from "../validation.ts";
 
@@ -81,7 +82,7 @@ describe("discounting, looking ahead and counts against their definitions at 50 
   const processes = [0, 1].map((m) => betaGeometricProcess<BetaGeometricModel>("test", "test", "test", m as 0 | 1));
   const score = (
     row: (typeof rows)[number],
-    verb: (out: Float64Array, model: BetaGeometricModel, data: any) => void,
+    verb: (out: Float64Array, model: BetaGeometricModel, data: Rows) => void,
   ) => {
     const out = new Float64Array(1);
     const data = {

@@ -5,7 +5,7 @@ import { regularizedBeta } from "../../numeric/incomplete-beta.ts";
 import type { RandomStream } from "../../numeric/random.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
-import type { Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
+import type { TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** The four parameters that the beta-geometric processes share. */
 export interface BetaGeometricModel extends TransactionModelBase {
@@ -45,14 +45,11 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
 ): TransactionProcess<M> {
   const m = zeroDropOut;
 
-  /** Log odds of having dropped out by the end of observation. */
-  const logOddsDead = (model: M, x: number, recency: number, age: number): number => {
-    if (x + m === 0) return -Infinity;
-    const { r, alpha, a, b } = model;
-    return Math.log(a / (b + x + m - 1)) + (r + x) * Math.log1p((age - recency) / (alpha + recency));
-  };
+  /** Odds of having dropped out by the end of observation; may be Infinity. */
+  const oddsDead = ({ r, alpha, a, b }: M, x: number, recency: number, age: number): number =>
+    x + m === 0 ? 0 : (a / (b + x + m - 1)) * Math.exp(silence(r, alpha, x, recency, age));
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
-    1 / (1 + Math.exp(logOddsDead(model, x, recency, age)));
+    1 / (1 + oddsDead(model, x, recency, age));
 
   return {
     kind,
@@ -65,7 +62,8 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
-        const odds = logOddsDead(model, x, rows.recency[i]!, age);
+        const odds =
+          x + m === 0 ? -Infinity : Math.log(a / (b + x + m - 1)) + silence(r, alpha, x, rows.recency[i]!, age);
         const either = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
         out[i] =
           logGammaDifference(r, x) -
@@ -135,7 +133,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
-        const odds = Math.exp(logOddsDead(model, x, rows.recency[i]!, age));
+        const odds = oddsDead(model, x, rows.recency[i]!, age);
         const now = 1 / (1 + odds);
         const gone = 1 / (1 + 1 / odds);
         for (let j = 0; j < counts.length; j++) {
@@ -155,6 +153,11 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
       return simulatePurchases(rate, dropOut, horizon, stream, times);
     },
   };
+}
+
+/** How much the time since the last purchase speaks for having dropped out: ln ((alpha + T) / (alpha + t_x))^(r + x). */
+function silence(r: number, alpha: number, x: number, recency: number, age: number): number {
+  return (r + x) * Math.log1p((age - recency) / (alpha + recency));
 }
 
 /** Frequencies below this are looked up in an array, the few above it in a map. */

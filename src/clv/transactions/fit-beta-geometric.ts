@@ -67,7 +67,7 @@ function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1): LogL
       const odds = logOdds[k]! + shape * silence;
       const small = Math.exp(-Math.abs(odds));
       const share = (odds > 0 ? 1 : small) / (1 + small);
-      value += w * ((odds > 0 ? odds : 0) + Math.log1p(small) - shape * grown);
+      value += w * (Math.max(0, odds) + Math.log1p(small) - shape * grown);
       slopeR += w * (share * silence - grown);
       slopeAlpha += (w * ((r * T - frequencies[k]! * alpha) / alpha - (share * shape * quiet) / bought)) / (alpha + T);
       dead += w * share;
