@@ -75,6 +75,6 @@ export function check8020(base: VolumeAndProfit): Check8020 {
 }
 
 /** Share of the profit that the best 10 % bring (above 1 where the rest give some away); `null` where the total is not above 0. */
-function topProfitShare({ descending, total }: Volumes): number | null {
-  return total > 0 ? topSum(descending, 0.1) / total : null;
+function topProfitShare(profits: Volumes): number | null {
+  return profits.total > 0 ? topSum(profits, 0.1) / profits.total : null;
 }

@@ -43,17 +43,13 @@ export function topShare(values: Column, options: TopShareOptions): number {
 }
 
 /** Top share of checked volumes. */
-export function topShareOf(
-  { descending, total }: Volumes,
-  top: number,
-  rounding?: TopShareOptions["rounding"],
-): number {
-  return Math.min(1, topSum(descending, top, rounding) / total);
+export function topShareOf(volumes: Volumes, top: number, rounding?: TopShareOptions["rounding"]): number {
+  return Math.min(1, topSum(volumes, top, rounding) / volumes.total);
 }
 
-/** Sum of the first `top` share of a sorted column, a loss among them included. */
+/** Sum of the `top` share of the largest, a loss among them included. */
 export function topSum(
-  descending: Float64Array,
+  { descending, cumulative }: Volumes,
   top: number,
   rounding: TopShareOptions["rounding"] = "interpolate",
 ): number {
@@ -63,10 +59,8 @@ export function topSum(
   if (rounding === "ceil") count = Math.ceil(count);
   if (rounding === "floor") count = Math.floor(count);
   const whole = Math.floor(count);
-  let sum = 0;
-  for (let i = 0; i < whole; i++) sum += descending[i]!;
-  if (count > whole) sum += (count - whole) * descending[whole]!;
-  return sum;
+  const part = count > whole ? (count - whole) * descending[whole]! : 0;
+  return cumulative[whole]! + part;
 }
 
 /** Options of {@link customersForShare}. */
@@ -104,10 +98,9 @@ export function customersForShare(values: Column, options: CustomersForShareOpti
 }
 
 /** The same for checked volumes. */
-export function customersForShareOf({ descending, total }: Volumes, share: number): CustomersForShare {
+export function customersForShareOf({ descending, cumulative, total }: Volumes, share: number): CustomersForShare {
   const target = share * total * (1 - shareNoise);
-  let sum = 0;
   let count = 0;
-  while (count < descending.length && sum < target) sum += descending[count++]!;
+  while (cumulative[count]! < target) count++;
   return { count, share: count / descending.length };
 }

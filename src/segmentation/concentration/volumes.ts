@@ -1,10 +1,13 @@
 import { requireColumn, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { Column } from "../../types.ts";
+import { runningSums } from "../running-sums.ts";
 
-/** Volumes or profits, sorted from the largest, with their sum. */
+/** Volumes or profits, sorted from the largest, with their sums. */
 export interface Volumes {
   readonly descending: Float64Array;
+  /** Entry k is the sum of the k largest. */
+  readonly cumulative: Float64Array;
   readonly total: number;
 }
 
@@ -24,7 +27,7 @@ export function requireVolumes(values: Column, path = "values"): Volumes {
     code: volumes.total === 0 ? "zero-variance" : "out-of-range",
     path,
     expected: "volumes with a finite sum above 0",
-    received: volumes.total,
+    received: values,
   });
 }
 
@@ -37,7 +40,6 @@ export function requireProfits(profits: Column, path: string, length?: number): 
 
 function sortAndAdd(values: Column): Volumes {
   const descending = new Float64Array(values).sort().reverse();
-  let total = 0;
-  for (let i = 0; i < descending.length; i++) total += descending[i]!;
-  return { descending, total };
+  const cumulative = runningSums(descending);
+  return { descending, cumulative, total: cumulative[descending.length]! };
 }

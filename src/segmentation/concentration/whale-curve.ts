@@ -36,26 +36,23 @@ export interface WhaleCurve {
  * ```
  */
 export function whaleCurve(profits: Column): WhaleCurve {
-  const { descending, total } = requireProfits(profits, "profits");
+  const { descending, cumulative, total } = requireProfits(profits, "profits");
   const n = descending.length;
   const customers = new Float64Array(n);
-  const cumulative = new Float64Array(n);
-  let sum = 0;
   let winners = 0;
   let losers = 0;
   for (let i = 0; i < n; i++) {
-    sum += descending[i]!;
     customers[i] = (i + 1) / n;
-    cumulative[i] = sum;
     if (descending[i]! > 0) winners++;
     if (descending[i]! < 0) losers++;
   }
-  const profit = winners === 0 ? 0 : cumulative[winners - 1]!;
+  const curve = cumulative.slice(1);
+  const profit = cumulative[winners]!;
   const positive = total > 0;
   return {
     customers,
-    cumulative,
-    relative: positive ? cumulative.map((value) => value / total) : null,
+    cumulative: curve,
+    relative: positive ? curve.map((value) => value / total) : null,
     total,
     peak: { count: winners, profit },
     peakShare: positive ? profit / total : null,

@@ -1,5 +1,6 @@
 import { requireColumn, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import type { ClassColumn, Column } from "../../types.ts";
+import { runningSums } from "../running-sums.ts";
 import { classifyByCuts, cutsAtCounts, requireRising, sortFrom } from "./cuts.ts";
 import { requireTierNames, type TierNames } from "./tier-names.ts";
 
@@ -70,16 +71,11 @@ export function tierByValueShare(values: Column, options: TierByValueShareOption
 /** For each boundary how many of the largest values lie above it. Values are ascending and positive. */
 function countsAtShares(ascending: Float64Array, boundaries: Column, include: boolean): number[] {
   const size = ascending.length;
-  // Relative to the largest, so that no sum overflows; summed with compensation, so that a million values keep the tolerance.
+  // Relative to the largest, so that no sum overflows.
   const largest = ascending[size - 1] ?? 1;
-  const cumulative = new Float64Array(size + 1);
-  let lost = 0;
-  for (let k = 0; k < size; k++) {
-    const part = ascending[size - 1 - k]! / largest - lost;
-    const sum = cumulative[k]! + part;
-    lost = sum - cumulative[k]! - part;
-    cumulative[k + 1] = sum;
-  }
+  const relative = new Float64Array(size);
+  for (let k = 0; k < size; k++) relative[k] = ascending[size - 1 - k]! / largest;
+  const cumulative = runningSums(relative);
   const total = cumulative[size]!;
   const counts: number[] = [];
   for (let k = 0; k < size && counts.length < boundaries.length; k++) {

@@ -136,6 +136,18 @@ describe("ten customers with 1,000 of volume", () => {
     expect(nearlyEqual.gini).toBeCloseTo(0, 14);
   });
 
+  test("a million customers: the boundary stays where it is", () => {
+    // Added up without compensation, the shares are off by some 1e-11 and 800,001 customers make 80 %.
+    const equal = new Float64Array(1e6).fill(0.1);
+    expect(customersForShare(equal, { share: 0.8 }).count).toBe(800_000);
+    expect(Math.abs(topShare(equal, { top: 0.2 }) - 0.2)).toBeLessThan(1e-14);
+    // One fifth with 1.6 and the rest with 0.1: exactly 80 %.
+    const exact = Float64Array.from({ length: 1e6 }, (_, i) => (i < 200_000 ? 1.6 : 0.1));
+    const { volumeTop20, volumeRule } = check8020({ volume: exact });
+    expect(Math.abs(volumeTop20 - 0.8)).toBeLessThan(1e-14);
+    expect(volumeRule).toBe(true);
+  });
+
   test("the two rules of thumb", () => {
     const holds = check8020({ volume: [80, 5, 5, 5, 5], profit: [90, 20, 5, -10, -5] });
     expect(holds).toMatchObject({ volumeRule: true, profitRule: false });
