@@ -35,17 +35,9 @@ if (!existsSync(python)) {
   }
 }
 try {
-  run(python, ["-c", "import nbclient, nbformat"]);
+  run(python, ["-c", "import jupyter_client"]);
 } catch {
-  run(python, [
-    "-m",
-    "pip",
-    "install",
-    "--quiet",
-    "--disable-pip-version-check",
-    "nbclient==0.10.2",
-    "nbformat==5.10.4",
-  ]);
+  run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "jupyter_client==8.10.0"]);
 }
 
 const jupyter = mkdtempSync(join(tmpdir(), "customer-equity-jupyter-"));
