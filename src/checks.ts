@@ -108,6 +108,12 @@ export function requireOptions<O extends object>(value: O | undefined, path = "o
   return value;
 }
 
+/** Checks that a value is a function. */
+export function requireFunction(value: unknown, path: string): void {
+  if (typeof value === "function") return;
+  throw new InputError({ code: "bad-option", path, expected: "a function", received: value });
+}
+
 /** Checks a seed: any whole number that a double holds exactly. */
 export function requireSeed(value: unknown, path = "options.seed"): number {
   const limit = Number.MAX_SAFE_INTEGER;

@@ -48,7 +48,7 @@ export {
 export * from "./transactions/track-transactions.ts";
 export * from "./transactions/transaction-probability.ts";
 export * from "./uncertainty/bootstrap-draws.ts";
-export * from "./uncertainty/draws.ts";
+export type { Draws, DrawsOptions } from "./uncertainty/draws.ts";
 export * from "./uncertainty/joint-draws.ts";
 export * from "./uncertainty/laplace-draws.ts";
 export * from "./uncertainty/prediction-interval.ts";

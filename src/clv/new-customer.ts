@@ -1,4 +1,5 @@
-import type { TimeUnit } from "../time.ts";
+import { requireOptions } from "../checks.ts";
+import { requireTimeUnit, type TimeUnit } from "../time.ts";
 import type { Customer } from "./history/purchase-history.ts";
 
 /** Options of {@link newCustomer}. */
@@ -14,6 +15,7 @@ export interface NewCustomerOptions {
  *
  * @param options - The unit of time, to have it checked.
  * @returns A customer with frequency, recency and age 0.
+ * @throws InputError `bad-option` for an unknown unit.
  * @remarks Twins: CLVTools `predict(newdata = newcustomer(...))`, which adds the first purchase; lifetimes
  * `expected_number_of_purchases_up_to_time`, which does not.
  * @example
@@ -23,6 +25,8 @@ export interface NewCustomerOptions {
  * console.log(expectedTransactions(model, newCustomer(), { horizon: 78 }).toFixed(4)); // 1.8605
  * ```
  */
-export function newCustomer(options: NewCustomerOptions = {}): Customer {
-  return Object.freeze({ frequency: 0, recency: 0, age: 0, meanSpend: 0, timeUnit: options.timeUnit });
+export function newCustomer(options?: NewCustomerOptions): Customer {
+  const { timeUnit } = requireOptions(options);
+  if (timeUnit !== undefined) requireTimeUnit(timeUnit, "options.timeUnit");
+  return Object.freeze({ frequency: 0, recency: 0, age: 0, meanSpend: 0, timeUnit });
 }

@@ -32,7 +32,7 @@ import { requireSame, requireSameFields } from "./require-same.ts";
  * ```
  */
 export function mergeHistories(histories: readonly PurchaseHistory[]): PurchaseHistory {
-  const first = histories[0];
+  const first = Array.isArray(histories) ? histories[0] : undefined;
   if (first === undefined) {
     throw new InputError({ code: "empty", path: "histories", expected: "at least one history", received: histories });
   }

@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
+import { requireFunction, requireNumber, requireOptions, requireSeed } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type RandomStream, randomStream } from "../../numeric/random.ts";
 import type { Fit, Warning } from "../../types.ts";
@@ -36,6 +36,7 @@ export function bootstrapDraws<M, H extends PurchaseHistory>(
   const { draws = 200, seed } = requireOptions(options);
   requireNumber(draws, "options.draws", { min: 1, integer: true });
   requireSeed(seed);
+  requireFunction(fitX, "fitX");
   const { rows } = requireHistory(history);
   const { model: start, warnings } = fitX(history);
   const cumulative = cumulativeWeights(history, rows);

@@ -1,3 +1,5 @@
+import { requireOptions, requireRows } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
 import type { Warning } from "../../types.ts";
 
 /** Plausible models (抽样模型), given the data: what `predictionInterval` runs a verb over. */
@@ -19,4 +21,18 @@ export interface DrawsOptions {
   readonly draws?: number | undefined;
   /** Seed: draw k depends on the seed and k alone. */
   readonly seed: number;
+}
+
+/** Checks that a value is a set of draws with at least one model. */
+export function requireDraws(draws: Draws<unknown>, path: string): void {
+  const { models } = requireOptions(draws, path);
+  if (!Array.isArray(models)) {
+    throw new InputError({
+      code: "bad-option",
+      path,
+      expected: "draws of models (laplaceDraws, bootstrapDraws, jointDraws)",
+      received: draws,
+    });
+  }
+  requireRows(models, `${path}.models`);
 }

@@ -1,5 +1,6 @@
+import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import type { Draws } from "./draws.ts";
+import { type Draws, requireDraws } from "./draws.ts";
 
 /**
  * Draws of several models side by side (联合抽样), for verbs that need more than one, such as `customerLifetimeValue`: draw k holds
@@ -30,7 +31,8 @@ import type { Draws } from "./draws.ts";
 export function jointDraws<P extends { readonly [name: string]: Draws<unknown> }>(
   parts: P,
 ): Draws<{ readonly [K in keyof P]: P[K] extends Draws<infer M> ? M : never }> {
-  const entries = Object.entries(parts);
+  const entries = Object.entries(requireOptions(parts, "parts"));
+  for (const [name, draws] of entries) requireDraws(draws, `parts.${name}`);
   if (entries.length === 0) {
     throw new InputError({ code: "empty", path: "parts", expected: "at least one set of draws", received: parts });
   }

@@ -37,7 +37,7 @@ export function laplaceDraws<M extends ClvModel>(fit: LikelihoodFit<M>, options:
   const { draws = 500, seed } = requireOptions(options);
   requireNumber(draws, "options.draws", { min: 1, integer: true });
   requireSeed(seed);
-  const { estimate, covariance, space } = fit.working;
+  const { estimate, covariance, space } = requireLikelihoodFit(fit).working;
   const factor = covariance === null ? null : cholesky(covariance);
   if (factor === null) {
     throw new InputError({
@@ -72,4 +72,16 @@ export function laplaceDraws<M extends ClvModel>(fit: LikelihoodFit<M>, options:
     return parseModel({ ...fit.model, ...parameters }) as M;
   });
   return { models, method: "laplace", seed, warnings: fit.warnings };
+}
+
+function requireLikelihoodFit<M extends ClvModel>(fit: LikelihoodFit<M>): LikelihoodFit<M> {
+  const { model, working } = requireOptions(fit, "fit");
+  if (model !== undefined && working !== undefined && Object.hasOwn(transforms, model.kind)) return fit;
+  throw new InputError({
+    code: "unknown-kind",
+    path: "fit",
+    expected: `a fit by maximum likelihood of ${Object.keys(transforms).join(" or ")}`,
+    received: fit,
+    advice: "A model alone does not know how well it is determined: keep the fit.",
+  });
 }

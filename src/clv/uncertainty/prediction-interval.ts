@@ -1,9 +1,9 @@
-import { requireLength, requireNumber, requireOptions, requireRows } from "../../checks.ts";
+import { requireFunction, requireLength, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { randomStream } from "../../numeric/random.ts";
 import type { Column, Warning } from "../../types.ts";
 import { withOutcome } from "../models.ts";
-import type { Draws } from "./draws.ts";
+import { type Draws, requireDraws } from "./draws.ts";
 
 /** Streams from here on draw outcomes, those before it the models. */
 const outcomeStreams = 2 ** 31;
@@ -70,8 +70,9 @@ export function predictionInterval<M, V extends number | Column>(
 ): PredictionInterval<V extends number ? number : Float64Array> {
   const { level = 0.9, outcome = false } = requireOptions(options);
   requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  requireDraws(draws, "draws");
+  requireFunction(verb, "verb");
   const { models, seed, warnings } = draws;
-  requireRows(models, "draws.models");
   let rows = -1;
   let single = false;
   let values = new Float64Array(0);
