@@ -1,8 +1,8 @@
-import { requireOptions, requireRows } from "../../checks.ts";
+import { requireOptions } from "../../checks.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import type { TransactionModel } from "./kinds.ts";
-import { prepare, requireHorizon, type Scored, scored } from "./scoring.ts";
+import { oneOrMany, prepare, requireHorizon, type Scored, scored } from "./scoring.ts";
 import { simulateCounts } from "./simulate-transactions.ts";
 
 /** One value for one horizon, a list of them for a list of horizons. */
@@ -41,13 +41,7 @@ export function expectedTransactions<
   D extends Customer | PurchaseHistory,
   H extends number | readonly number[] = number,
 >(subject: Fitted<TransactionModel>, data: D, options: ExpectedTransactionsOptions<H>): ScoredHorizons<D, H> {
-  const horizon: number | readonly number[] = requireOptions(options).horizon;
-  const many = Array.isArray(horizon);
-  const horizons: readonly number[] = many ? (horizon as readonly number[]) : [horizon as number];
-  if (many) requireRows(horizons, "options.horizon");
-  horizons.forEach((value, i) => {
-    requireHorizon(value, many ? `options.horizon[${i}]` : "options.horizon");
-  });
+  const { many, values: horizons } = oneOrMany(requireOptions(options).horizon, "options.horizon", requireHorizon);
   const prepared = prepare(subject, data, "draws-outcome");
   const { model, process, rows, single, outcomeSeed } = prepared;
   const out = horizons.map(() => new Float64Array(rows.length));

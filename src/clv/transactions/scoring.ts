@@ -1,4 +1,4 @@
-import { requireNumber } from "../../checks.ts";
+import { requireNumber, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { Column, Fitted } from "../../types.ts";
@@ -93,4 +93,25 @@ function rowsOf({ frequency, recency, age }: PurchaseHistory): Rows {
 
 function typed(column: Column): Float64Array {
   return column instanceof Float64Array ? column : Float64Array.from(column);
+}
+
+/** What an option that takes one number or a list of them held. */
+export interface OneOrMany {
+  readonly many: boolean;
+  readonly values: readonly number[];
+}
+
+/** The numbers of such an option, each checked at its own path. */
+export function oneOrMany(
+  option: number | readonly number[],
+  path: string,
+  check: (value: number, path: string) => void,
+): OneOrMany {
+  const many = typeof option === "object" && option !== null;
+  const values = many ? option : [option];
+  if (many) requireRows(values, path);
+  values.forEach((value, i) => {
+    check(value, many ? `${path}[${i}]` : path);
+  });
+  return { many, values };
 }

@@ -1,9 +1,9 @@
-import { requireNumber, requireOptions, requireRows } from "../../checks.ts";
+import { requireNumber, requireOptions } from "../../checks.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import type { ScoredHorizons } from "./expected-transactions.ts";
 import type { TransactionModel } from "./kinds.ts";
-import { prepare, requireHorizon, scored } from "./scoring.ts";
+import { oneOrMany, prepare, requireHorizon, scored } from "./scoring.ts";
 
 /** Options of {@link transactionProbability}. */
 export interface TransactionProbabilityOptions<N extends number | readonly number[] = number> {
@@ -39,17 +39,15 @@ export function transactionProbability<
   D extends Customer | PurchaseHistory,
   N extends number | readonly number[] = number,
 >(subject: Fitted<TransactionModel>, data: D, options: TransactionProbabilityOptions<N>): ScoredHorizons<D, N> {
-  const count: number | readonly number[] = requireOptions(options).count;
-  const many = Array.isArray(count);
-  const counts: readonly number[] = many ? (count as readonly number[]) : [count as number];
-  if (many) requireRows(counts, "options.count");
-  counts.forEach((value, i) => {
-    requireNumber(value, many ? `options.count[${i}]` : "options.count", { min: 0, integer: true });
-  });
+  const { many, values: counts } = oneOrMany(requireOptions(options).count, "options.count", requireCount);
   requireHorizon(options.horizon, "options.horizon");
   const { model, process, rows, single } = prepare(subject, data);
   const out = counts.map(() => new Float64Array(rows.length));
   process.transactionProbabilities(model, rows, options.horizon, counts, out);
   const results = out.map((column) => scored<D>(column, single));
   return (many ? results : results[0]) as ScoredHorizons<D, N>;
+}
+
+function requireCount(value: number, path: string): void {
+  requireNumber(value, path, { min: 0, integer: true });
 }
