@@ -32,8 +32,14 @@ export {
 } from "./transactions/discounted-expected-transactions.ts";
 export * from "./transactions/expected-transactions.ts";
 export * from "./transactions/fit-bg-nbd.ts";
+export * from "./transactions/fit-mbg-nbd.ts";
+export * from "./transactions/fit-nbd.ts";
+export { type FitParetoNbdOptions, fitParetoNbd } from "./transactions/fit-pareto-nbd.ts";
 export type { TransactionModel } from "./transactions/kinds.ts";
 export * from "./transactions/log-likelihood.ts";
+export { type MbgNbdModel, type MbgNbdParameters, mbgNbd } from "./transactions/mbg-nbd.ts";
+export { type NbdModel, type NbdParameters, nbd } from "./transactions/nbd.ts";
+export { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./transactions/pareto-nbd.ts";
 export * from "./transactions/probability-alive.ts";
 export type { TransactionModelBase } from "./transactions/process.ts";
 export type { Scored } from "./transactions/scoring.ts";

@@ -1,15 +1,14 @@
 import { InputError } from "../errors.ts";
 import { gammaGamma } from "./spend/gamma-gamma.ts";
 import type { SpendModel } from "./spend/kinds.ts";
-import { bgNbd } from "./transactions/bg-nbd.ts";
-import type { TransactionModel } from "./transactions/kinds.ts";
+import { type TransactionModel, transactionProcesses } from "./transactions/kinds.ts";
 
 /** Every model of this area. */
 export type ClvModel = TransactionModel | SpendModel;
 
 /** How a stored model becomes one again: the checked constructor of its kind. */
-const constructors: { readonly [M in ClvModel as M["kind"]]: (parameters: never) => M } = {
-  "bg-nbd": bgNbd,
+const constructors: Readonly<Record<string, (parameters: never) => ClvModel>> = {
+  ...Object.fromEntries(Object.values(transactionProcesses).map(({ kind, make }) => [kind, make])),
   "gamma-gamma": gammaGamma,
 };
 
@@ -51,7 +50,7 @@ export function parseModel(json: unknown): ClvModel {
       advice: "The model was stored by a newer version of this package.",
     });
   }
-  return constructors[kind as ClvModel["kind"]](inner as never);
+  return (constructors[kind] as (parameters: never) => ClvModel)(inner as never);
 }
 
 function parseJson(text: string): unknown {

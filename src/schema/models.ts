@@ -3,6 +3,7 @@ import type { ParameterDefinition } from "../clv/models.ts";
 import type { ClvModel } from "../clv/parse-model.ts";
 import { type GammaGammaModel, gammaGammaParameters } from "../clv/spend/gamma-gamma.ts";
 import { type BgNbdModel, bgNbdProcess } from "../clv/transactions/bg-nbd.ts";
+import { transactionProcesses } from "../clv/transactions/kinds.ts";
 import { daysPerUnit, type TimeUnit } from "../time.ts";
 import type { LikelihoodFit } from "../types.ts";
 
@@ -46,7 +47,10 @@ export const gammaGammaSchema: z.ZodMiniType<GammaGammaModel> = schemaOf<GammaGa
  * console.log(modelSchema.parse(stored).kind); // bg-nbd
  * ```
  */
-export const modelSchema: z.ZodMiniType<ClvModel> = z.union([bgNbdSchema, gammaGammaSchema]);
+export const modelSchema: z.ZodMiniType<ClvModel> = z.union([
+  ...Object.values(transactionProcesses).map(({ kind, parameters }) => schemaOf<ClvModel>(kind, parameters, "time")),
+  gammaGammaSchema,
+]);
 
 const matrix = z.array(z.array(z.number()));
 const warning = z.object({ code: z.string(), message: z.string(), count: z.optional(z.number()) });

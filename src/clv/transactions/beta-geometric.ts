@@ -41,6 +41,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
   kind: M["kind"],
   label: string,
   labelZh: string,
+  make: (parameters: never) => M,
   zeroDropOut: 0 | 1,
 ): TransactionProcess<M> {
   const m = zeroDropOut;
@@ -56,6 +57,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
     label,
     labelZh,
     parameters: betaGeometricParameters,
+    make,
 
     logLikelihoods(model, rows, out) {
       const { r, alpha, a, b } = model;

@@ -27,6 +27,7 @@ export const bgNbdProcess: TransactionProcess<BgNbdModel> = betaGeometricProcess
   "bg-nbd",
   "BG/NBD",
   "贝塔几何/负二项分布模型",
+  bgNbd,
   0,
 );
 

@@ -1,11 +1,10 @@
-import { InputError } from "../../errors.ts";
 import { digammaDifference, logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import { type LikelihoodOptimum, type LogLikelihood, maximizeLikelihood } from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, gammaTransform, sideBySide, type Transform } from "../../statistics/transforms.ts";
 import type { Warning } from "../../types.ts";
-import { type LikelihoodRows, likelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
+import { type LikelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { requireHistory } from "../history/require-history.ts";
+import { purchaseRows, sameRatesRidge } from "./fit-purchases.ts";
 
 /** The working space of the beta-geometric processes: (ln r, ln mean rate, logit mean drop-out, ln precision of drop-out). */
 export const betaGeometricTransform: Transform = sideBySide(gammaTransform, betaTransform);
@@ -87,19 +86,11 @@ function countOf(codes: Uint32Array, code: number): number {
   return count;
 }
 
-const alongShape = [1, 0, 0, 0];
 const alongNoDropOut = [0, 0, -1, 0];
 const alongPrecision = [0, 0, 0, 1];
 
 const ridges = [
-  {
-    direction: alongShape,
-    limit: warning(
-      "no-overdispersion",
-      "Customers do not differ in their purchase rates beyond chance: r and alpha run to infinity with r / alpha fixed. Predictions remain valid; r and alpha mean nothing one by one.",
-    ),
-    weak: warning("weak-r", "The spread of purchase rates (r) is poorly determined; predictions remain valid."),
-  },
+  sameRatesRidge(4),
   {
     direction: alongNoDropOut,
     limit: warning(
@@ -133,24 +124,9 @@ export function fitBetaGeometric(
   zeroDropOut: 0 | 1,
   start: readonly number[] | undefined,
 ): LikelihoodOptimum {
-  requireHistory(history);
-  const rows = likelihoodRows(history.frequency, [history.recency, history.age], history.weight);
-  let purchases = 0;
-  for (let k = 0; k < rows.counts.length; k++) purchases += rows.counts[k]! * rows.countWeights[k]!;
-  if (purchases === 0) {
-    throw new InputError({
-      code: "no-repeat-purchases",
-      path: "history.frequency",
-      expected: "at least one customer with a repeat purchase",
-      received: history.frequency,
-      advice: "Observe for longer, or score with a model that was fitted on other customers.",
-    });
-  }
-  let time = 0;
-  for (let i = 0; i < rows.index.length; i++) time += rows.weight[i]! * rows.columns[1]![i]!;
+  const { rows, meanRate } = purchaseRows(history, [history.recency, history.age]);
   // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
-  const rate = purchases / time;
-  const starts = start === undefined ? [startAt(0.5, 1.5 * rate, 0.2, 3), startAt(2, rate, 0.05, 10)] : [start];
+  const starts = start === undefined ? [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)] : [start];
   const sample = sampleOf(rows);
   return maximizeLikelihood({
     logLikelihood: betaGeometricLikelihood(rows, zeroDropOut),

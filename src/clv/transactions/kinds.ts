@@ -1,13 +1,21 @@
 import { InputError } from "../../errors.ts";
 import { type BgNbdModel, bgNbdProcess } from "./bg-nbd.ts";
+import { type MbgNbdModel, mbgNbdProcess } from "./mbg-nbd.ts";
+import { type NbdModel, nbdProcess } from "./nbd.ts";
+import { type ParetoNbdModel, paretoNbdProcess } from "./pareto-nbd.ts";
 import type { TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** Every model of purchases: what the generic verbs take. */
-export type TransactionModel = BgNbdModel;
+export type TransactionModel = BgNbdModel | MbgNbdModel | NbdModel | ParetoNbdModel;
 
 /** The table of kinds: the one place where a kind becomes a process. */
 export const transactionProcesses: { readonly [K in TransactionModel["kind"]]: TransactionProcess<TransactionModel> } =
-  Object.freeze({ "bg-nbd": bgNbdProcess });
+  Object.freeze({
+    "bg-nbd": bgNbdProcess,
+    "mbg-nbd": mbgNbdProcess,
+    nbd: nbdProcess,
+    "pareto-nbd": paretoNbdProcess,
+  } as { readonly [K in TransactionModel["kind"]]: TransactionProcess<TransactionModel> });
 
 /** The process of a model. */
 export function processOf(model: TransactionModelBase): TransactionProcess<TransactionModel> {

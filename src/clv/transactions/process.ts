@@ -29,6 +29,8 @@ export interface TransactionProcess<M extends TransactionModelBase> {
   readonly label: string;
   readonly labelZh: string;
   readonly parameters: readonly ParameterDefinition[];
+  /** The checked constructor, for parameters of any origin. */
+  readonly make: (parameters: never) => M;
   /** Log-likelihood of each customer's history. */
   logLikelihoods(model: M, rows: Rows, out: Float64Array): void;
   /** Chance that the customer is still active `ahead` after the end of observation. */

@@ -2,16 +2,20 @@ import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { cholesky } from "../../numeric/cholesky.ts";
 import { randomStream } from "../../numeric/random.ts";
-import type { Transform } from "../../statistics/transforms.ts";
+import { gammaTransform, type Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import { type ClvModel, parseModel } from "../parse-model.ts";
 import { finiteMeanTransform, gammaGammaTransform } from "../spend/fit-gamma-gamma.ts";
 import { betaGeometricTransform } from "../transactions/fit-beta-geometric.ts";
+import { paretoNbdTransform } from "../transactions/fit-pareto-nbd.ts";
 import type { Draws, DrawsOptions } from "./draws.ts";
 
 /** The spaces in which each kind is estimated. */
 const transforms: { readonly [K in ClvModel["kind"]]: readonly Transform[] } = {
   "bg-nbd": [betaGeometricTransform],
+  "mbg-nbd": [betaGeometricTransform],
+  nbd: [gammaTransform],
+  "pareto-nbd": [paretoNbdTransform],
   "gamma-gamma": [gammaGammaTransform, finiteMeanTransform],
 };
 

@@ -1,0 +1,175 @@
+import { logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
+import type { RandomStream } from "../../numeric/random.ts";
+import type { ParameterDefinition } from "../models.ts";
+import type { TransactionModelBase, TransactionProcess } from "./process.ts";
+
+/** Purchase rates lambda ~ Gamma(r, alpha): what every process with an independent lifetime shares. */
+export interface GammaPurchases extends TransactionModelBase {
+  /** Shape of the gamma distribution of purchase rates. */
+  readonly r: number;
+  /** Rate parameter of that distribution, in units of time: the mean purchase rate is r / alpha. */
+  readonly alpha: number;
+}
+
+/** Their names and meanings. */
+export const gammaPurchaseParameters: readonly ParameterDefinition[] = [
+  { name: "r", meaning: "shape of the gamma distribution of purchase rates" },
+  { name: "alpha", meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / alpha" },
+];
+
+/** How long a customer who is active now stays so, S(u) = P(lifetime > u). */
+export interface ResidualLifetime {
+  /** S(u), for 0 <= u <= Infinity. */
+  survival(u: number): number;
+  /** Mean active time within t: the integral of S over (0, t), t up to Infinity. */
+  activeTime(t: number): number;
+  /** The same, discounted: the integral of e^(-delta u) S(u), delta > 0. */
+  discountedActiveTime(t: number, delta: number): number;
+  /** The integral of g(u) over the lifetimes that end within (0, t): g is smooth and bounded. */
+  overEnds(g: (u: number) => number, t: number): number;
+  /** A lifetime; may be Infinity. */
+  draw(stream: RandomStream): number;
+}
+
+/** What distinguishes one process with an independent lifetime from another. */
+export interface LifetimeFamily<M extends GammaPurchases> {
+  readonly kind: M["kind"];
+  readonly label: string;
+  readonly labelZh: string;
+  readonly parameters: readonly ParameterDefinition[];
+  readonly make: (parameters: never) => M;
+  /** ln P(lifetime > age). */
+  logSurvival(model: M, age: number): number;
+  /** ln of the integral of (alpha + u)^-shape f(u) over (recency, age), f the density of the lifetime; -Infinity where there is none. */
+  logEnded(model: M, shape: number, recency: number, age: number): number;
+  /** The lifetime that is left at `age` of a customer who is active then. */
+  residual(model: M, age: number): ResidualLifetime;
+}
+
+/**
+ * The processes whose customers buy at random, each at a rate lambda ~ Gamma(r, alpha) of its own, until a lifetime ends that does not
+ * depend on it. With S the survival function and f the density of lifetimes:
+ *
+ * - L = G ( (alpha + T)^-(r + x) S(T) + integral of (alpha + u)^-(r + x) f(u) over (t_x, T) ), G = Gamma(r + x) / Gamma(r) alpha^r;
+ * - P(alive at T) is the share of the first term;
+ * - alive at T => lambda ~ Gamma(r + x, alpha + T), and the lifetime that is left has survival function S(T + u) / S(T): every
+ *   expectation is the chance to be alive times the mean rate (r + x) / (alpha + T) times the mean active time ahead.
+ */
+export function independentLifetimeProcess<M extends GammaPurchases>(family: LifetimeFamily<M>): TransactionProcess<M> {
+  /** ln of the odds of having ended by the end of observation: from -Infinity to Infinity. */
+  const logOddsEnded = (model: M, x: number, recency: number, age: number): number => {
+    const shape = model.r + x;
+    const ended = family.logEnded(model, shape, recency, age);
+    return ended === -Infinity ? ended : ended + shape * Math.log(model.alpha + age) - family.logSurvival(model, age);
+  };
+  const aliveNow = (model: M, x: number, recency: number, age: number): number =>
+    1 / (1 + Math.exp(logOddsEnded(model, x, recency, age)));
+
+  return {
+    kind: family.kind,
+    label: family.label,
+    labelZh: family.labelZh,
+    parameters: family.parameters,
+    make: family.make,
+
+    logLikelihoods(model, rows, out) {
+      const { r, alpha } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const odds = logOddsEnded(model, x, rows.recency[i]!, age);
+        const either = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
+        out[i] =
+          logGammaDifference(r, x) -
+          x * Math.log(alpha + age) -
+          r * Math.log1p(age / alpha) +
+          family.logSurvival(model, age) +
+          either;
+      }
+    },
+
+    probabilityAlive(model, rows, ahead, out) {
+      for (let i = 0; i < rows.length; i++) {
+        const age = rows.age[i]!;
+        const now = aliveNow(model, rows.frequency[i]!, rows.recency[i]!, age);
+        out[i] = ahead === 0 ? now : now * family.residual(model, age).survival(ahead);
+      }
+    },
+
+    expectedTransactions(model, rows, horizons, out) {
+      const { r, alpha } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const rate = (aliveNow(model, x, rows.recency[i]!, age) * (r + x)) / (alpha + age);
+        const left = family.residual(model, age);
+        for (let h = 0; h < horizons.length; h++) out[h]![i] = rate === 0 ? 0 : rate * left.activeTime(horizons[h]!);
+      }
+    },
+
+    discountedExpectedTransactions(model, rows, horizon, rates, out) {
+      const { r, alpha } = model;
+      // Customers of the same age and rate share their active time: with whole days there are many.
+      let delta = Number.NaN;
+      const known = new Map<number, number>();
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const rate = (aliveNow(model, x, rows.recency[i]!, age) * (r + x)) / (alpha + age);
+        if (rates[i] !== delta) {
+          delta = rates[i]!;
+          known.clear();
+        }
+        let time = known.get(age);
+        if (time === undefined) {
+          const left = family.residual(model, age);
+          time = delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
+          known.set(age, time);
+        }
+        out[i] = rate === 0 ? 0 : rate * time;
+      }
+    },
+
+    transactionProbabilities(model, rows, horizon, counts, out) {
+      const { r, alpha } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const age = rows.age[i]!;
+        const odds = Math.exp(logOddsEnded(model, x, rows.recency[i]!, age));
+        const now = 1 / (1 + odds);
+        const gone = 1 / (1 + 1 / odds);
+        const left = family.residual(model, age);
+        for (let j = 0; j < counts.length; j++) {
+          const n = counts[j]!;
+          const given = purchasesGivenAlive(n, horizon, r + x, alpha + age, left);
+          out[j]![i] = Math.min(1, now * given + (n === 0 ? gone : 0));
+        }
+      }
+    },
+
+    simulate(model, rows, i, horizon, stream, times) {
+      const x = rows.frequency[i]!;
+      const age = rows.age[i]!;
+      if (stream.uniform() >= aliveNow(model, x, rows.recency[i]!, age)) return false;
+      const rate = stream.gamma(model.r + x) / (model.alpha + age);
+      const lifetime = family.residual(model, age).draw(stream);
+      const end = Math.min(lifetime, horizon);
+      if (rate > 0) {
+        for (let time = stream.exponential() / rate; time <= end; time += stream.exponential() / rate) times.push(time);
+      }
+      return lifetime > horizon;
+    },
+  };
+}
+
+/** P(X(t) = n) for a customer who is alive now: those who stay count over t, those who end count until then. */
+function purchasesGivenAlive(n: number, t: number, shape: number, scale: number, left: ResidualLifetime): number {
+  if (t === 0) return n === 0 ? 1 : 0;
+  const constant = logGammaDifference(shape, n) - logGamma(n + 1);
+  const count = (u: number): number => {
+    if (u === 0) return n === 0 ? 1 : 0;
+    const log = constant - shape * Math.log1p(u / scale) - (n === 0 ? 0 : n * Math.log1p(scale / u));
+    return Math.exp(log);
+  };
+  return left.survival(t) * count(t) + left.overEnds(count, t);
+}
