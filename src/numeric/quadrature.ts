@@ -27,6 +27,24 @@ export interface IntegrateOptions {
   readonly maxPanels?: number | undefined;
 }
 
+/** Gauss-Legendre rule with 8 nodes: exact for polynomials of degree 15. Rounded as {@link gaussLegendre16}. */
+export const gaussLegendre8: QuadratureRule = /* @__PURE__ */ symmetricRule(
+  [0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363],
+  [0.362683783378362, 0.3137066458778873, 0.22238103445337448, 0.10122853629037626],
+);
+
+/** Gauss-Legendre rule with 12 nodes: exact for polynomials of degree 23. Rounded as {@link gaussLegendre16}. */
+export const gaussLegendre12: QuadratureRule = /* @__PURE__ */ symmetricRule(
+  [
+    0.1252334085114689, 0.3678314989981802, 0.5873179542866175, 0.7699026741943047, 0.9041172563704749,
+    0.9815606342467192,
+  ],
+  [
+    0.24914704581340277, 0.2334925365383548, 0.20316742672306592, 0.16007832854334622, 0.10693932599531843,
+    0.04717533638651183,
+  ],
+);
+
 /**
  * Gauss-Legendre rule with 16 nodes: exact for polynomials of degree 31. Nodes and weights correctly rounded from 40 digits
  * (Newton on the Legendre recursion; recomputed in the tests).

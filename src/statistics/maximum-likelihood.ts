@@ -202,8 +202,8 @@ interface Polished {
 
 /** The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise. */
 function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum, tolerance: number): Polished {
-  // On a sampled likelihood each evaluation counts, and one-sided differences are still far below the sampling error.
-  const oneSided = problem.sample !== undefined;
+  // Where there are many rows each evaluation counts, and one-sided differences are still far below the sampling error.
+  const oneSided = problem.rows > 20_000;
   const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] =>
     hessianFromGradient(objective, point, oneSided ? gradient : undefined);
   let { point, gradient, value } = best;
@@ -219,7 +219,8 @@ function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum,
     if (!better) break;
     moved += Math.max(...step.map(Math.abs));
     [point, gradient, value] = [next, nextGradient, nextValue];
-    if (moved > 0.02) {
+    // The curvature changes by about the share that the estimates do.
+    if (moved > (oneSided ? 0.02 : 1e-3)) {
       hessian = hessianAt(point, gradient);
       factor = usableCholesky(hessian);
       moved = 0;

@@ -1,7 +1,7 @@
 import type { Column } from "../../types.ts";
 import { compressRows } from "./compress-rows.ts";
 
-/** Distinct rows above which starting points are tried on a sample. */
+/** Size of the sample on which starting points are tried, where a row costs little. */
 const sampleRows = 10_000;
 
 /** Distinct rows as a likelihood reads them: sorted by their count, with tables and indices for what depends on it alone. */
@@ -27,11 +27,11 @@ export function likelihoodRows(count: Column, columns: readonly Column[], weight
   return sortedByCount(all[0]!, all.slice(1), first, weights);
 }
 
-/** About `sampleRows` of the rows, every k-th, so that each count keeps its share; `undefined` where there are not twice as many. */
-export function sampleOf(rows: LikelihoodRows): LikelihoodRows | undefined {
+/** About `size` of the rows, every k-th, so that each count keeps its share; `undefined` where there are not twice as many. */
+export function sampleOf(rows: LikelihoodRows, size: number = sampleRows): LikelihoodRows | undefined {
   const n = rows.index.length;
-  if (n <= 2 * sampleRows) return undefined;
-  const stride = Math.ceil(n / sampleRows);
+  if (n <= 2 * size) return undefined;
+  const stride = Math.ceil(n / size);
   const picked = Uint32Array.from({ length: Math.ceil(n / stride) }, (_, i) => i * stride);
   const count = Float64Array.from(rows.index, (k) => rows.counts[k]!);
   return sortedByCount(
