@@ -39,6 +39,9 @@ export interface Ridge {
 /** All of a {@link LikelihoodFit} but the model, and the estimate. */
 export type LikelihoodOptimum = Omit<LikelihoodFit<unknown>, "model"> & { readonly estimate: readonly number[] };
 
+/** Rows above which each evaluation of a likelihood counts. */
+const manyRows = 20_000;
+
 const z95 = 1.959963984540054;
 
 /** How far the log-likelihood may fall along a ridge before a parameter counts as determined: half of chi-square(1) at 95 %. */
@@ -179,7 +182,8 @@ function bestStart(
   if (sample === undefined) return { best: first, iterations: iterations - first.iterations, disagreement };
   const factor = usableCholesky(hessianFromGradient(trial, first.point));
   const best = minimize(objective, first.point, {
-    gradientTolerance,
+    // Few steps more, where they cost little, save the second Hessian that a Newton step of some length would ask for.
+    gradientTolerance: problem.rows > manyRows ? gradientTolerance : 1e-3 * gradientTolerance,
     inverseHessian: factor === null ? undefined : choleskyInverse(factor),
   });
   return { best, iterations, disagreement };
@@ -203,7 +207,7 @@ interface Polished {
 /** The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise. */
 function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum, tolerance: number): Polished {
   // Where there are many rows each evaluation counts, and one-sided differences are still far below the sampling error.
-  const oneSided = problem.rows > 20_000;
+  const oneSided = problem.rows > manyRows;
   const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] =>
     hessianFromGradient(objective, point, oneSided ? gradient : undefined);
   let { point, gradient, value } = best;
@@ -220,7 +224,7 @@ function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum,
     moved += Math.max(...step.map(Math.abs));
     [point, gradient, value] = [next, nextGradient, nextValue];
     // The curvature changes by about the share that the estimates do.
-    if (moved > (oneSided ? 0.02 : 1e-3)) {
+    if (moved > (oneSided ? 0.02 : 1e-4)) {
       hessian = hessianAt(point, gradient);
       factor = usableCholesky(hessian);
       moved = 0;
