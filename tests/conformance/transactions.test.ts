@@ -1,11 +1,21 @@
 import { describe, expect, test } from "vitest";
 import {
+  type BgNbdModel,
   bgNbd,
   discountedExpectedTransactions,
   expectedTransactions,
   fitBgNbd,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
   logLikelihood,
+  type MbgNbdModel,
+  mbgNbd,
+  type NbdModel,
+  nbd,
+  type ParetoNbdModel,
   type PurchaseHistory,
+  paretoNbd,
   parseModel,
   probabilityAlive,
   selectRows,
@@ -37,10 +47,49 @@ const members: { readonly [K in TransactionModel["kind"]]: Member } = {
       { r: 2000, alpha: 20_000, a: 60, b: 400 },
     ].map((parameters) => bgNbd({ ...parameters, timeUnit: "week" })),
     fit: (history) => fitBgNbd(history),
-    inUnit: (model, unit) =>
-      bgNbd({ ...model, alpha: (model.alpha * daysPerUnit.week) / daysPerUnit[unit], timeUnit: unit }),
+    inUnit: (model, unit) => bgNbd({ ...(model as BgNbdModel), ...inOtherUnit(model, unit, "alpha") }),
+  },
+  "mbg-nbd": {
+    models: [
+      { r: 0.8, alpha: 6, a: 0.8, b: 3 },
+      { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 },
+      { r: 0.5, alpha: 6, a: 1, b: 1.6 },
+      { r: 0.05, alpha: 0.3, a: 0.02, b: 0.04 },
+      { r: 2000, alpha: 20_000, a: 60, b: 400 },
+    ].map((parameters) => mbgNbd({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitMbgNbd(history),
+    inUnit: (model, unit) => mbgNbd({ ...(model as MbgNbdModel), ...inOtherUnit(model, unit, "alpha") }),
+  },
+  nbd: {
+    models: [
+      { r: 0.8, alpha: 6 },
+      { r: 0.385, alpha: 12.07 },
+      { r: 0.02, alpha: 0.5 },
+      { r: 2000, alpha: 20_000 },
+    ].map((parameters) => nbd({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitNbd(history),
+    inUnit: (model, unit) => nbd({ ...(model as NbdModel), ...inOtherUnit(model, unit, "alpha") }),
+  },
+  "pareto-nbd": {
+    models: [
+      { r: 0.8, alpha: 6, s: 0.9, beta: 20 },
+      { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 },
+      { r: 0.5, alpha: 6, s: 1, beta: 12 },
+      { r: 3, alpha: 0.5, s: 0.05, beta: 150 },
+      { r: 0.2, alpha: 10, s: 4, beta: 8 },
+      { r: 2000, alpha: 20_000, s: 60, beta: 4000 },
+    ].map((parameters) => paretoNbd({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitParetoNbd(history),
+    inUnit: (model, unit) => paretoNbd({ ...(model as ParetoNbdModel), ...inOtherUnit(model, unit, "alpha", "beta") }),
   },
 };
+
+/** The parameters that are times, and the unit, of a model that counts time in another one. */
+function inOtherUnit(model: TransactionModel, unit: TimeUnit, ...times: readonly string[]): { timeUnit: TimeUnit } {
+  const values = model as unknown as Record<string, number>;
+  const factor = daysPerUnit[model.timeUnit] / daysPerUnit[unit];
+  return { ...Object.fromEntries(times.map((name) => [name, values[name]! * factor])), timeUnit: unit };
+}
 
 const history: PurchaseHistory = {
   frequency: [0, 0, 1, 1, 2, 3, 7, 12, 26, 60, 400],
