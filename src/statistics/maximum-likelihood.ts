@@ -156,7 +156,8 @@ function bestStart(
   const { transform, sample, starts } = problem;
   const trial =
     sample === undefined ? objective : inWorkingSpace(transform, sample.logLikelihood, sample.customers).objective;
-  const population = sample?.customers ?? problem.customers;
+  // Starts that are tried on a sample, and roughly, are judged by the size of a sample.
+  const population = sample === undefined ? problem.customers : Math.min(sample.customers, manyRows);
   const tolerance = sample === undefined ? gradientTolerance : 1e-4;
   const minima = starts
     .map((start) => {

@@ -27,18 +27,29 @@ export function likelihoodRows(count: Column, columns: readonly Column[], weight
   return sortedByCount(all[0]!, all.slice(1), first, weights);
 }
 
-/** About `size` of the rows, every k-th, so that each count keeps its share; `undefined` where there are not twice as many. */
+/**
+ * About `size` of the rows, every k-th of each count, which keeps the weight of all its rows; `undefined` where there are not twice as
+ * many.
+ */
 export function sampleOf(rows: LikelihoodRows, size: number = sampleRows): LikelihoodRows | undefined {
   const n = rows.index.length;
   if (n <= 2 * size) return undefined;
   const stride = Math.ceil(n / size);
-  const picked = Uint32Array.from({ length: Math.ceil(n / stride) }, (_, i) => i * stride);
+  const picked: number[] = [];
+  const kept = new Float64Array(rows.counts.length);
+  for (let i = 0, place = 0; i < n; i++) {
+    const k = rows.index[i]!;
+    place = i > 0 && rows.index[i - 1] === k ? place + 1 : 0;
+    if (place % stride !== 0) continue;
+    picked.push(i);
+    kept[k]! += rows.weight[i]!;
+  }
   const count = Float64Array.from(rows.index, (k) => rows.counts[k]!);
   return sortedByCount(
     count,
     rows.columns,
-    picked,
-    Float64Array.from(picked, (i) => rows.weight[i]!),
+    Uint32Array.from(picked),
+    Float64Array.from(picked, (i) => (rows.weight[i]! * rows.countWeights[rows.index[i]!]!) / kept[rows.index[i]!]!),
   );
 }
 
