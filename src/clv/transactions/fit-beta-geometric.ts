@@ -124,7 +124,7 @@ export function fitBetaGeometric(
   zeroDropOut: 0 | 1,
   start: readonly number[] | undefined,
 ): LikelihoodOptimum {
-  const { rows, meanRate } = purchaseRows(history, [history.recency, history.age]);
+  const { rows, meanRate } = purchaseRows(history, ["recency", "age"]);
   // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
   const starts = start === undefined ? [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)] : [start];
   const sample = sampleOf(rows);

@@ -67,7 +67,7 @@ function nbdLikelihood(rows: LikelihoodRows): LogLikelihood {
 export function fitNbd(history: PurchaseHistory, options?: FitNbdOptions): LikelihoodFit<NbdModel> {
   const { start } = requireOptions(options);
   const checked = start === undefined ? undefined : nbd({ ...start, timeUnit: history.timeUnit });
-  const { rows, meanRate } = purchaseRows(history, [history.age]);
+  const { rows, meanRate } = purchaseRows(history, ["age"]);
   const sample = sampleOf(rows);
   const { estimate, ...rest } = maximizeLikelihood({
     logLikelihood: nbdLikelihood(rows),

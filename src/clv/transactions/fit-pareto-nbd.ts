@@ -124,7 +124,7 @@ const ridges: readonly Ridge[] = [
 export function fitParetoNbd(history: PurchaseHistory, options?: FitParetoNbdOptions): LikelihoodFit<ParetoNbdModel> {
   const { start } = requireOptions(options);
   const checked = start === undefined ? undefined : paretoNbd({ ...start, timeUnit: history.timeUnit });
-  const { rows, meanRate, meanAge } = purchaseRows(history, [history.recency, history.age]);
+  const { rows, meanRate, meanAge } = purchaseRows(history, ["recency", "age"]);
   const sample = sampleOf(rows, rows.index.length > 20_000 ? undefined : 300);
   const startAt = (s: number, life: number): number[] => [0.5, 0.5 / (1.5 * meanRate), s, life * meanAge];
   const { estimate, ...rest } = maximizeLikelihood({

@@ -1,6 +1,5 @@
 import { InputError } from "../../errors.ts";
 import type { Ridge } from "../../statistics/maximum-likelihood.ts";
-import type { Column } from "../../types.ts";
 import { type LikelihoodRows, likelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { requireHistory } from "../history/require-history.ts";
@@ -15,9 +14,13 @@ export interface PurchaseRows {
 }
 
 /** Checks a history and groups its equal rows by frequency and the given columns; throws where nobody bought twice. */
-export function purchaseRows(history: PurchaseHistory, columns: readonly Column[]): PurchaseRows {
+export function purchaseRows(history: PurchaseHistory, columns: readonly ("recency" | "age")[]): PurchaseRows {
   requireHistory(history);
-  const rows = likelihoodRows(history.frequency, columns, history.weight);
+  const rows = likelihoodRows(
+    history.frequency,
+    columns.map((name) => history[name]),
+    history.weight,
+  );
   let purchases = 0;
   for (let k = 0; k < rows.counts.length; k++) purchases += rows.counts[k]! * rows.countWeights[k]!;
   if (purchases === 0) {
