@@ -31,9 +31,9 @@ export {
   discountedExpectedTransactions,
 } from "./transactions/discounted-expected-transactions.ts";
 export * from "./transactions/expected-transactions.ts";
-export * from "./transactions/fit-bg-nbd.ts";
-export * from "./transactions/fit-mbg-nbd.ts";
-export * from "./transactions/fit-nbd.ts";
+export { type FitBgNbdOptions, fitBgNbd } from "./transactions/fit-bg-nbd.ts";
+export { type FitMbgNbdOptions, fitMbgNbd } from "./transactions/fit-mbg-nbd.ts";
+export { type FitNbdOptions, fitNbd } from "./transactions/fit-nbd.ts";
 export { type FitParetoNbdOptions, fitParetoNbd } from "./transactions/fit-pareto-nbd.ts";
 export type { TransactionModel } from "./transactions/kinds.ts";
 export * from "./transactions/log-likelihood.ts";

@@ -1,13 +1,9 @@
 import { digammaDifference, logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import { type LikelihoodOptimum, type LogLikelihood, maximizeLikelihood } from "../../statistics/maximum-likelihood.ts";
-import { betaTransform, gammaTransform, sideBySide, type Transform } from "../../statistics/transforms.ts";
+import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
+import { betaTransform, gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { Warning } from "../../types.ts";
-import { type LikelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
-import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { purchaseRows, sameRatesRidge } from "./fit-purchases.ts";
-
-/** The working space of the beta-geometric processes: (ln r, ln mean rate, logit mean drop-out, ln precision of drop-out). */
-export const betaGeometricTransform: Transform = sideBySide(gammaTransform, betaTransform);
+import type { LikelihoodRows } from "../history/likelihood-rows.ts";
+import { type Estimation, sameRatesRidge } from "./estimate-process.ts";
 
 /**
  * Log-likelihood and gradient of (M)BG/NBD over distinct rows. Terms that depend on the frequency alone come from tables; a row
@@ -118,29 +114,17 @@ function warning(code: string, message: string): Warning {
   return { code, message };
 }
 
-/** Maximum likelihood for BG/NBD (0) and MBG/NBD (1), from a checked start or from the data's own moments. */
-export function fitBetaGeometric(
-  history: PurchaseHistory,
-  zeroDropOut: 0 | 1,
-  start: readonly number[] | undefined,
-): LikelihoodOptimum {
-  const { rows, meanRate } = purchaseRows(history, ["recency", "age"]);
-  // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
-  const starts = start === undefined ? [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)] : [start];
-  const sample = sampleOf(rows);
-  return maximizeLikelihood({
-    logLikelihood: betaGeometricLikelihood(rows, zeroDropOut),
-    customers: rows.customers,
-    rows: rows.index.length,
+/** How BG/NBD (0) and MBG/NBD (1) are estimated. */
+export function betaGeometricEstimation(zeroDropOut: 0 | 1): Estimation {
+  return {
     parameterNames: ["r", "alpha", "a", "b"],
-    transform: betaGeometricTransform,
-    starts,
-    sample:
-      sample === undefined
-        ? undefined
-        : { logLikelihood: betaGeometricLikelihood(sample, zeroDropOut), customers: sample.customers },
+    transform: sideBySide(gammaTransform, betaTransform),
+    columns: ["recency", "age"],
+    likelihood: (rows) => betaGeometricLikelihood(rows, zeroDropOut),
+    // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
+    starts: ({ meanRate }) => [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)],
     ridges,
-  });
+  };
 }
 
 function startAt(r: number, meanRate: number, meanDropOut: number, precision: number): number[] {

@@ -2,13 +2,17 @@ import { requireOptions } from "../../checks.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type BgNbdModel, type BgNbdParameters, bgNbd } from "./bg-nbd.ts";
-import { fitBetaGeometric } from "./fit-beta-geometric.ts";
+import { type Estimation, estimateProcess } from "./estimate-process.ts";
+import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 
 /** Options of {@link fitBgNbd}. */
 export interface FitBgNbdOptions {
   /** Where the optimiser starts (for example the model of last month); the data's own moments where absent. */
   readonly start?: BgNbdModel | Omit<BgNbdParameters, "timeUnit"> | undefined;
 }
+
+/** How BG/NBD is estimated. */
+export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
 
 /**
  * Fits BG/NBD to purchase histories by maximum likelihood (极大似然估计): how often customers buy while they are active, and how
@@ -42,11 +46,8 @@ export interface FitBgNbdOptions {
 export function fitBgNbd(history: PurchaseHistory, options?: FitBgNbdOptions): LikelihoodFit<BgNbdModel> {
   const { start } = requireOptions(options);
   const checked = start === undefined ? undefined : bgNbd({ ...start, timeUnit: history.timeUnit });
-  const { estimate, ...rest } = fitBetaGeometric(
-    history,
-    0,
-    checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b],
-  );
+  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b];
+  const { estimate, ...rest } = estimateProcess(bgNbdEstimation, history, given);
   const [r, alpha, a, b] = estimate as [number, number, number, number];
   return { model: bgNbd({ r, alpha, a, b, timeUnit: history.timeUnit }), ...rest };
 }

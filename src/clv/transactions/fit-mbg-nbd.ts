@@ -1,7 +1,8 @@
 import { requireOptions } from "../../checks.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { fitBetaGeometric } from "./fit-beta-geometric.ts";
+import { type Estimation, estimateProcess } from "./estimate-process.ts";
+import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 import { type MbgNbdModel, type MbgNbdParameters, mbgNbd } from "./mbg-nbd.ts";
 
 /** Options of {@link fitMbgNbd}. */
@@ -9,6 +10,9 @@ export interface FitMbgNbdOptions {
   /** Where the optimiser starts (for example the model of last month); the data's own moments where absent. */
   readonly start?: MbgNbdModel | Omit<MbgNbdParameters, "timeUnit"> | undefined;
 }
+
+/** How MBG/NBD is estimated. */
+export const mbgNbdEstimation: Estimation = betaGeometricEstimation(1);
 
 /**
  * Fits MBG/NBD to purchase histories by maximum likelihood (极大似然估计): how often customers buy while they are active, and how likely
@@ -34,11 +38,8 @@ export interface FitMbgNbdOptions {
 export function fitMbgNbd(history: PurchaseHistory, options?: FitMbgNbdOptions): LikelihoodFit<MbgNbdModel> {
   const { start } = requireOptions(options);
   const checked = start === undefined ? undefined : mbgNbd({ ...start, timeUnit: history.timeUnit });
-  const { estimate, ...rest } = fitBetaGeometric(
-    history,
-    1,
-    checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b],
-  );
+  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b];
+  const { estimate, ...rest } = estimateProcess(mbgNbdEstimation, history, given);
   const [r, alpha, a, b] = estimate as [number, number, number, number];
   return { model: mbgNbd({ r, alpha, a, b, timeUnit: history.timeUnit }), ...rest };
 }

@@ -1,11 +1,11 @@
 import { requireOptions } from "../../checks.ts";
 import { digammaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import { type LogLikelihood, maximizeLikelihood } from "../../statistics/maximum-likelihood.ts";
+import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import { gammaTransform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
-import { type LikelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
+import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { purchaseRows, sameRatesRidge } from "./fit-purchases.ts";
+import { type Estimation, estimateProcess, sameRatesRidge } from "./estimate-process.ts";
 import { type NbdModel, type NbdParameters, nbd } from "./nbd.ts";
 
 /** Options of {@link fitNbd}. */
@@ -44,6 +44,16 @@ function nbdLikelihood(rows: LikelihoodRows): LogLikelihood {
   };
 }
 
+/** How the NBD is estimated. */
+export const nbdEstimation: Estimation = {
+  parameterNames: ["r", "alpha"],
+  transform: gammaTransform,
+  columns: ["age"],
+  likelihood: nbdLikelihood,
+  starts: ({ meanRate }) => [[0.5, 0.5 / meanRate]],
+  ridges: [sameRatesRidge(2)],
+};
+
 /**
  * Fits the NBD to purchase histories by maximum likelihood (极大似然估计): how often customers buy, where nobody leaves.
  *
@@ -67,18 +77,8 @@ function nbdLikelihood(rows: LikelihoodRows): LogLikelihood {
 export function fitNbd(history: PurchaseHistory, options?: FitNbdOptions): LikelihoodFit<NbdModel> {
   const { start } = requireOptions(options);
   const checked = start === undefined ? undefined : nbd({ ...start, timeUnit: history.timeUnit });
-  const { rows, meanRate } = purchaseRows(history, ["age"]);
-  const sample = sampleOf(rows);
-  const { estimate, ...rest } = maximizeLikelihood({
-    logLikelihood: nbdLikelihood(rows),
-    customers: rows.customers,
-    rows: rows.index.length,
-    parameterNames: ["r", "alpha"],
-    transform: gammaTransform,
-    starts: checked === undefined ? [[0.5, 0.5 / meanRate]] : [[checked.r, checked.alpha]],
-    sample: sample && { logLikelihood: nbdLikelihood(sample), customers: sample.customers },
-    ridges: [sameRatesRidge(2)],
-  });
+  const given = checked === undefined ? undefined : [checked.r, checked.alpha];
+  const { estimate, ...rest } = estimateProcess(nbdEstimation, history, given);
   const [r, alpha] = estimate as [number, number];
   return { model: nbd({ r, alpha, timeUnit: history.timeUnit }), ...rest };
 }

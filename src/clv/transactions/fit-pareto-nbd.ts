@@ -1,12 +1,12 @@
 import { requireOptions } from "../../checks.ts";
 import { digammaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import { paretoKernelGradient } from "../../numeric/pareto-kernel.ts";
-import { type LogLikelihood, maximizeLikelihood, type Ridge } from "../../statistics/maximum-likelihood.ts";
-import { gammaTransform, sideBySide, type Transform } from "../../statistics/transforms.ts";
+import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
+import { gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
-import { type LikelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
+import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { purchaseRows, sameRatesRidge } from "./fit-purchases.ts";
+import { type Estimation, estimateProcess, sameRatesRidge } from "./estimate-process.ts";
 import { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./pareto-nbd.ts";
 
 /** Options of {@link fitParetoNbd}. */
@@ -14,9 +14,6 @@ export interface FitParetoNbdOptions {
   /** Where the optimiser starts (for example the model of last month); the data's own moments where absent. */
   readonly start?: ParetoNbdModel | Omit<ParetoNbdParameters, "timeUnit"> | undefined;
 }
-
-/** The working space: (ln r, ln mean purchase rate, ln s, ln mean attrition rate). */
-export const paretoNbdTransform: Transform = sideBySide(gammaTransform, gammaTransform);
 
 /**
  * Log-likelihood and gradient of Pareto/NBD over distinct rows (frequency, recency, age): the survivors' term, and the kernel of
@@ -96,6 +93,21 @@ const ridges: readonly Ridge[] = [
   },
 ];
 
+/** How Pareto/NBD is estimated. */
+export const paretoNbdEstimation: Estimation = {
+  parameterNames: ["r", "alpha", "s", "beta"],
+  transform: sideBySide(gammaTransform, gammaTransform),
+  columns: ["recency", "age"],
+  likelihood: paretoNbdLikelihood,
+  // Purchases per active time are more than purchases per time: customers spend part of it having left.
+  starts: ({ meanRate, meanAge }) => [
+    [0.5, 0.5 / (1.5 * meanRate), 0.7, 0.5 * meanAge],
+    [0.5, 0.5 / (1.5 * meanRate), 3, 5 * meanAge],
+  ],
+  ridges,
+  sampleRows: 300,
+};
+
 /**
  * Fits Pareto/NBD to purchase histories by maximum likelihood (极大似然估计): how often customers buy while they are active, and how long
  * they stay.
@@ -124,22 +136,8 @@ const ridges: readonly Ridge[] = [
 export function fitParetoNbd(history: PurchaseHistory, options?: FitParetoNbdOptions): LikelihoodFit<ParetoNbdModel> {
   const { start } = requireOptions(options);
   const checked = start === undefined ? undefined : paretoNbd({ ...start, timeUnit: history.timeUnit });
-  const { rows, meanRate, meanAge } = purchaseRows(history, ["recency", "age"]);
-  const sample = sampleOf(rows, rows.index.length > 20_000 ? undefined : 300);
-  const startAt = (s: number, life: number): number[] => [0.5, 0.5 / (1.5 * meanRate), s, life * meanAge];
-  const { estimate, ...rest } = maximizeLikelihood({
-    logLikelihood: paretoNbdLikelihood(rows),
-    customers: rows.customers,
-    rows: rows.index.length,
-    parameterNames: ["r", "alpha", "s", "beta"],
-    transform: paretoNbdTransform,
-    starts:
-      checked === undefined
-        ? [startAt(0.7, 0.5), startAt(3, 5)]
-        : [[checked.r, checked.alpha, checked.s, checked.beta]],
-    sample: sample && { logLikelihood: paretoNbdLikelihood(sample), customers: sample.customers },
-    ridges,
-  });
+  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.s, checked.beta];
+  const { estimate, ...rest } = estimateProcess(paretoNbdEstimation, history, given);
   const [r, alpha, s, beta] = estimate as [number, number, number, number];
   return { model: paretoNbd({ r, alpha, s, beta, timeUnit: history.timeUnit }), ...rest };
 }

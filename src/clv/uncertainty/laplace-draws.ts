@@ -2,20 +2,22 @@ import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { cholesky } from "../../numeric/cholesky.ts";
 import { randomStream } from "../../numeric/random.ts";
-import { gammaTransform, type Transform } from "../../statistics/transforms.ts";
+import type { Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import { type ClvModel, parseModel } from "../parse-model.ts";
 import { finiteMeanTransform, gammaGammaTransform } from "../spend/fit-gamma-gamma.ts";
-import { betaGeometricTransform } from "../transactions/fit-beta-geometric.ts";
-import { paretoNbdTransform } from "../transactions/fit-pareto-nbd.ts";
+import { bgNbdEstimation } from "../transactions/fit-bg-nbd.ts";
+import { mbgNbdEstimation } from "../transactions/fit-mbg-nbd.ts";
+import { nbdEstimation } from "../transactions/fit-nbd.ts";
+import { paretoNbdEstimation } from "../transactions/fit-pareto-nbd.ts";
 import type { Draws, DrawsOptions } from "./draws.ts";
 
 /** The spaces in which each kind is estimated. */
 const transforms: { readonly [K in ClvModel["kind"]]: readonly Transform[] } = {
-  "bg-nbd": [betaGeometricTransform],
-  "mbg-nbd": [betaGeometricTransform],
-  nbd: [gammaTransform],
-  "pareto-nbd": [paretoNbdTransform],
+  "bg-nbd": [bgNbdEstimation.transform],
+  "mbg-nbd": [mbgNbdEstimation.transform],
+  nbd: [nbdEstimation.transform],
+  "pareto-nbd": [paretoNbdEstimation.transform],
   "gamma-gamma": [gammaGammaTransform, finiteMeanTransform],
 };
 

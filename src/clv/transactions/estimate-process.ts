@@ -1,0 +1,103 @@
+import { InputError } from "../../errors.ts";
+import {
+  type LikelihoodOptimum,
+  type LogLikelihood,
+  maximizeLikelihood,
+  type Ridge,
+} from "../../statistics/maximum-likelihood.ts";
+import type { Transform } from "../../statistics/transforms.ts";
+import { type LikelihoodRows, likelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
+import type { PurchaseHistory } from "../history/purchase-history.ts";
+import { requireHistory } from "../history/require-history.ts";
+
+/** What the moments of a history say before anything is estimated. */
+export interface HistoryMoments {
+  /** Repeat purchases per time of observation. */
+  readonly meanRate: number;
+  /** Mean time of observation. */
+  readonly meanAge: number;
+}
+
+/** How a purchase process is estimated: all that distinguishes its fit from that of another. */
+export interface Estimation {
+  readonly parameterNames: readonly string[];
+  /** The working space in which it is done. */
+  readonly transform: Transform;
+  /** The columns that enter beside the frequency, in the order in which the likelihood reads them. */
+  readonly columns: readonly ("recency" | "age")[];
+  /** Log-likelihood and gradient over distinct rows. */
+  readonly likelihood: (rows: LikelihoodRows) => LogLikelihood;
+  /** Starting points; the best one counts, and a warning says where they disagree. */
+  readonly starts: (moments: HistoryMoments) => readonly (readonly number[])[];
+  readonly ridges: readonly Ridge[];
+  /** Size of the sample on which starts are tried, where a row is expensive; many rows are sampled in any case. */
+  readonly sampleRows?: number;
+}
+
+/** Maximum likelihood from a checked start, or from the data's own moments. */
+export function estimateProcess(
+  estimation: Estimation,
+  history: PurchaseHistory,
+  start: readonly number[] | undefined,
+): LikelihoodOptimum {
+  const { likelihood, sampleRows } = estimation;
+  const { rows, ...moments } = purchaseRows(history, estimation.columns);
+  const sample = sampleOf(rows, rows.index.length > manyRows ? undefined : sampleRows);
+  return maximizeLikelihood({
+    logLikelihood: likelihood(rows),
+    customers: rows.customers,
+    rows: rows.index.length,
+    parameterNames: estimation.parameterNames,
+    transform: estimation.transform,
+    starts: start === undefined ? estimation.starts(moments) : [start],
+    sample: sample && { logLikelihood: likelihood(sample), customers: sample.customers },
+    ridges: estimation.ridges,
+  });
+}
+
+/** Rows above which the usual sample is large enough for any process. */
+const manyRows = 20_000;
+
+/** Checks a history and groups its equal rows; throws where nobody bought twice. */
+export function purchaseRows(
+  history: PurchaseHistory,
+  columns: Estimation["columns"],
+): HistoryMoments & { readonly rows: LikelihoodRows } {
+  requireHistory(history);
+  const rows = likelihoodRows(
+    history.frequency,
+    columns.map((name) => history[name]),
+    history.weight,
+  );
+  let purchases = 0;
+  for (let k = 0; k < rows.counts.length; k++) purchases += rows.counts[k]! * rows.countWeights[k]!;
+  if (purchases === 0) {
+    throw new InputError({
+      code: "no-repeat-purchases",
+      path: "history.frequency",
+      expected: "at least one customer with a repeat purchase",
+      received: history.frequency,
+      advice: "Observe for longer, or score with a model that was fitted on other customers.",
+    });
+  }
+  const { age, weight } = history;
+  let time = 0;
+  for (let i = 0; i < age.length; i++) time += (weight?.[i] ?? 1) * age[i]!;
+  return { rows, meanRate: purchases / time, meanAge: time / rows.customers };
+}
+
+/** The ridge along which customers do not differ in their purchase rates: the first of the working coordinates, ln r, runs away. */
+export function sameRatesRidge(size: number): Ridge {
+  return {
+    direction: Array.from({ length: size }, (_, i) => (i === 0 ? 1 : 0)),
+    limit: {
+      code: "no-overdispersion",
+      message:
+        "Customers do not differ in their purchase rates beyond chance: r and alpha run to infinity with r / alpha fixed. Predictions remain valid; r and alpha mean nothing one by one.",
+    },
+    weak: {
+      code: "weak-r",
+      message: "The spread of purchase rates (r) is poorly determined; predictions remain valid.",
+    },
+  };
+}
