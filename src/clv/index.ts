@@ -4,6 +4,8 @@
  *
  * @module clv
  */
+
+export * from "../statistics/likelihood-ratio-test.ts";
 export { type DateInput, type DateOptions, dayNumber, isoDate, type TimeUnit } from "../time.ts";
 export type { Column, Fit, Fitted, LikelihoodFit, ParameterInterval, Warning } from "../types.ts";
 export * from "./customer-lifetime-value.ts";
@@ -58,3 +60,4 @@ export type { Draws, DrawsOptions } from "./uncertainty/draws.ts";
 export * from "./uncertainty/joint-draws.ts";
 export * from "./uncertainty/laplace-draws.ts";
 export * from "./uncertainty/prediction-interval.ts";
+export * from "./uncertainty/profile-interval.ts";
