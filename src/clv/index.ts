@@ -5,6 +5,7 @@
  * @module clv
  */
 
+export type { ChainDiagnostics } from "../statistics/chain-diagnostics.ts";
 export * from "../statistics/likelihood-ratio-test.ts";
 export { type DateInput, type DateOptions, dayNumber, isoDate, type TimeUnit } from "../time.ts";
 export type { Column, Fit, Fitted, LikelihoodFit, ParameterInterval, Warning } from "../types.ts";
@@ -61,3 +62,4 @@ export * from "./uncertainty/joint-draws.ts";
 export * from "./uncertainty/laplace-draws.ts";
 export * from "./uncertainty/prediction-interval.ts";
 export * from "./uncertainty/profile-interval.ts";
+export * from "./uncertainty/sample-posterior.ts";

@@ -30,6 +30,10 @@ export interface Estimation {
   /** Starting points; the best one counts, and a warning says where they disagree. */
   readonly starts: (moments: HistoryMoments) => readonly (readonly number[])[];
   readonly ridges: readonly Ridge[];
+  /** Weak normal priors of the working coordinates, for samplers. */
+  readonly priors: (
+    moments: HistoryMoments,
+  ) => readonly { readonly mean: number; readonly standardDeviation: number }[];
   /** Size of the sample on which starts are tried, where a row is expensive; many rows are sampled in any case. */
   readonly sampleRows?: number;
 }
@@ -53,6 +57,17 @@ export function estimateProcess(
     sample: sample && { logLikelihood: likelihood(sample), customers: sample.customers },
     ridges: estimation.ridges,
   });
+}
+
+/** The weak prior of a logarithm of a shape or precision, and of a logit of a share. */
+export const weakPrior: { readonly mean: number; readonly standardDeviation: number } = {
+  mean: 0,
+  standardDeviation: 1.5,
+};
+
+/** The weak prior of the logarithm of a mean rate, around the data's own. */
+export function ratePrior(rate: number): { readonly mean: number; readonly standardDeviation: number } {
+  return { mean: Math.log(rate), standardDeviation: 2 };
 }
 
 /** Rows above which the usual sample is large enough for any process. */

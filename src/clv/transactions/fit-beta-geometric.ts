@@ -3,7 +3,7 @@ import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { Warning } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
-import { type Estimation, sameRatesRidge } from "./estimate-process.ts";
+import { type Estimation, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 
 /**
  * Log-likelihood and gradient of (M)BG/NBD over distinct rows. Terms that depend on the frequency alone come from tables; a row
@@ -124,6 +124,7 @@ export function betaGeometricEstimation(zeroDropOut: 0 | 1): Estimation {
     // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
     starts: ({ meanRate }) => [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)],
     ridges,
+    priors: ({ meanRate }) => [weakPrior, ratePrior(meanRate), weakPrior, weakPrior],
   };
 }
 

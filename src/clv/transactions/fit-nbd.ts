@@ -5,7 +5,7 @@ import { gammaTransform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { type Estimation, estimateProcess, sameRatesRidge } from "./estimate-process.ts";
+import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type NbdModel, type NbdParameters, nbd } from "./nbd.ts";
 
 /** Options of {@link fitNbd}. */
@@ -52,6 +52,7 @@ export const nbdEstimation: Estimation = {
   likelihood: nbdLikelihood,
   starts: ({ meanRate }) => [[0.5, 0.5 / meanRate]],
   ridges: [sameRatesRidge(2)],
+  priors: ({ meanRate }) => [weakPrior, ratePrior(meanRate)],
 };
 
 /**

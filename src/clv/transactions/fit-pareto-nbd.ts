@@ -6,7 +6,7 @@ import { gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { type Estimation, estimateProcess, sameRatesRidge } from "./estimate-process.ts";
+import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./pareto-nbd.ts";
 
 /** Options of {@link fitParetoNbd}. */
@@ -105,6 +105,7 @@ export const paretoNbdEstimation: Estimation = {
     [0.5, 0.5 / (1.5 * meanRate), 3, 5 * meanAge],
   ],
   ridges,
+  priors: ({ meanRate, meanAge }) => [weakPrior, ratePrior(meanRate), weakPrior, ratePrior(1 / meanAge)],
   sampleRows: 300,
 };
 

@@ -31,7 +31,8 @@ describe("likelihoodRatioTest", () => {
   test("attrition is found where there is some, and rarely where there is none", () => {
     const pValue = (truth: Parameters<typeof simulateCohort>[0], seed: number): number => {
       const { history } = simulateCohort(truth, { customers: 500, age: 52, seed });
-      return likelihoodRatioTest(fitNbd(history), fitParetoNbd(history), { boundary: true, degreesOfFreedom: 1 }).pValue;
+      return likelihoodRatioTest(fitNbd(history), fitParetoNbd(history), { boundary: true, degreesOfFreedom: 1 })
+        .pValue;
     };
     expect(pValue(paretoNbd({ r: 0.8, alpha: 6, s: 0.6, beta: 12, timeUnit: "week" }), 1)).toBeLessThan(1e-6);
     const none = Array.from({ length: 12 }, (_, seed) => pValue(nbd({ r: 0.8, alpha: 6, timeUnit: "week" }), seed));
