@@ -5,6 +5,7 @@
  * @module clv
  */
 
+export type { Agreement } from "../statistics/agreement.ts";
 export type { ChainDiagnostics } from "../statistics/chain-diagnostics.ts";
 export * from "../statistics/likelihood-ratio-test.ts";
 export { type DateInput, type DateOptions, dayNumber, isoDate, type TimeUnit } from "../time.ts";
@@ -21,6 +22,7 @@ export {
   type TransactionOptions,
 } from "./history/summarize-transactions.ts";
 export type { RosterEntry, SummaryOptions } from "./history/summary-options.ts";
+export * from "./judging/holdout-metrics.ts";
 export * from "./new-customer.ts";
 export * from "./parse-model.ts";
 export * from "./spend/expected-spend.ts";

@@ -1,0 +1,245 @@
+import { requireNumber, requireOptions } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import { type Agreement, agreement } from "../../statistics/agreement.ts";
+import type { TimeUnit } from "../../time.ts";
+import type { Column, Fitted } from "../../types.ts";
+import type { PurchaseHistory } from "../history/purchase-history.ts";
+import { expectedTransactions } from "../transactions/expected-transactions.ts";
+import type { TransactionModel } from "../transactions/kinds.ts";
+import { transactionProbability } from "../transactions/transaction-probability.ts";
+
+/** Options of {@link holdoutMetrics}. */
+export interface HoldoutMetricsOptions {
+  /**
+   * Silence, in the history's unit, after which the simple rule counts a customer as gone.
+   * @defaultValue a third of the mean time of observation
+   */
+  readonly hiatus?: number | undefined;
+  /**
+   * Customers with this many repeat purchases or more share the last group.
+   * @defaultValue 7
+   */
+  readonly maxFrequency?: number | undefined;
+  /**
+   * Groups of the time since the last purchase, equally wide.
+   * @defaultValue 6
+   */
+  readonly recencyGroups?: number | undefined;
+}
+
+/** Customers of a group, and their purchases in the holdout period. */
+export interface HoldoutGroup {
+  /** Smallest and largest value in the group of what it is formed by. */
+  readonly from: number;
+  readonly to: number;
+  readonly customers: number;
+  /** Mean purchases a customer, expected and actual. */
+  readonly expected: number;
+  readonly actual: number;
+}
+
+/** How a prediction did; see {@link Agreement}. */
+export interface PredictionQuality extends Agreement {
+  /** Purchases of all customers that were expected. */
+  readonly expected: number;
+  /**
+   * Of the purchases in the holdout period, the share made by the fifth of the customers with the highest predictions; `null` where there
+   * were none.
+   */
+  readonly topFifthShare: number | null;
+}
+
+/** What {@link holdoutMetrics} returns. */
+export interface HoldoutMetrics {
+  readonly customers: number;
+  /** Length of the holdout period. */
+  readonly duration: number;
+  readonly timeUnit: TimeUnit;
+  /** Purchases that were made in it. */
+  readonly actual: number;
+  readonly model: PredictionQuality;
+  /** What the model has to beat. */
+  readonly benchmarks: {
+    /** Everybody goes on at the past rate, x / T. */
+    readonly pastRate: PredictionQuality;
+    /** Those who bought within the hiatus go on at their past rate, the others buy nothing. */
+    readonly hiatus: PredictionQuality & { readonly length: number };
+  };
+  /** Does the customer buy at all in the holdout period? */
+  readonly activity: {
+    /** Customers who were expected to buy at least once, and who did. */
+    readonly expected: number;
+    readonly actual: number;
+    /** Share of customers who were placed on the right side of one half. */
+    readonly hitRate: number;
+    /** Mean squared distance of the chance from what happened. */
+    readonly brierScore: number;
+    /** The same share by the hiatus rule. */
+    readonly hiatusHitRate: number;
+  };
+  /** By repeat purchases in the calibration period. */
+  readonly byFrequency: readonly HoldoutGroup[];
+  /** By time since the last purchase, at the end of the calibration period. */
+  readonly byRecency: readonly HoldoutGroup[];
+}
+
+/**
+ * Judges a model by what happened after the period on which it was fitted (样本外检验): errors, ranking and calibration of the expected
+ * purchases, who was active, means by group, and how two rules of thumb would have done.
+ *
+ * @param subject - A model, or the fit that holds it: fitted on the calibration period alone.
+ * @param history - A history with `holdout`, as `summarizeTransactions` makes with `splitAt`.
+ * @param options - The hiatus of the simple rule, and the groups.
+ * @returns The measures; those that do not exist are `null`.
+ * @throws InputError `insufficient-data` for a history without a holdout period, `unit-mismatch` where units differ, `out-of-range` for
+ * an option.
+ * @remarks Source: Fader, Hardie & Lee (2005), tables 3 and 4; the rules of thumb: Wuebben & von Wangenheim (2008), Journal of Marketing
+ * 72(3). Twins: CLVTools `plot`/`predict` against `actual.x`, lifetimes `plot_calibration_purchases_vs_holdout_purchases`.
+ * @example
+ * ```ts
+ * import { bgNbd, fitBgNbd, holdoutMetrics, simulateCohort } from "customer-equity/clv";
+ * const truth = bgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" });
+ * const { history } = simulateCohort(truth, { customers: 2000, age: 39, holdout: 39, seed: 7 });
+ * const { model, benchmarks } = holdoutMetrics(fitBgNbd(history), history);
+ * console.log(model.rootMeanSquaredError < benchmarks.pastRate.rootMeanSquaredError); // true
+ * ```
+ */
+export function holdoutMetrics(
+  subject: Fitted<TransactionModel>,
+  history: PurchaseHistory,
+  options?: HoldoutMetricsOptions,
+): HoldoutMetrics {
+  const { hiatus, maxFrequency = 7, recencyGroups = 6 } = requireOptions(options);
+  requireNumber(maxFrequency, "options.maxFrequency", { min: 1, integer: true });
+  requireNumber(recencyGroups, "options.recencyGroups", { min: 1, max: 100, integer: true });
+  if (hiatus !== undefined) requireNumber(hiatus, "options.hiatus", { min: 0 });
+  const { holdout } = requireOptions(history, "history");
+  if (holdout === undefined) {
+    throw new InputError({
+      code: "insufficient-data",
+      path: "history.holdout",
+      expected: "a history with a holdout period",
+      received: undefined,
+      advice: "Make it with splitAt, and fit the model on it.",
+    });
+  }
+  const { duration, frequency: actual } = holdout;
+  const expected = expectedTransactions(subject, history, { horizon: duration });
+  const chance = transactionProbability(subject, history, { count: 0, horizon: duration }).map((none) => 1 - none);
+
+  const { frequency, recency, age, weight } = history;
+  const customers = totalOf(weight, frequency.length);
+  const length = hiatus ?? weightedSum(age, weight) / customers / 3;
+  const pastRate = Float64Array.from(frequency, (x, i) => (age[i]! === 0 ? 0 : (x * duration) / age[i]!));
+  const silence = Float64Array.from(age, (T, i) => T - recency[i]!);
+  const byRule = pastRate.map((count, i) => (silence[i]! <= length ? count : 0));
+  const quality = (predicted: Column): PredictionQuality => ({
+    ...agreement(predicted, actual, weight),
+    expected: weightedSum(predicted, weight),
+    topFifthShare: topShareOf(predicted, actual, weight, 0.2 * customers),
+  });
+
+  let [hits, ruleHits, squared] = [0, 0, 0];
+  for (let i = 0; i < chance.length; i++) {
+    const w = weight?.[i] ?? 1;
+    const bought = actual[i]! > 0 ? 1 : 0;
+    hits += w * (chance[i]! >= 0.5 === (bought === 1) ? 1 : 0);
+    ruleHits += w * (silence[i]! <= length === (bought === 1) ? 1 : 0);
+    squared += w * (chance[i]! - bought) ** 2;
+  }
+  const groups = (keys: ArrayLike<number>, values: Column, count: number): readonly HoldoutGroup[] =>
+    groupMeans(keys, count, values, expected, actual, weight);
+  const longest = silence.reduce((most, value) => Math.max(most, value), 0);
+  const width = longest === 0 ? 1 : longest / recencyGroups;
+  return {
+    customers,
+    duration,
+    timeUnit: history.timeUnit,
+    actual: weightedSum(actual, weight),
+    model: quality(expected),
+    benchmarks: { pastRate: quality(pastRate), hiatus: { ...quality(byRule), length } },
+    activity: {
+      expected: weightedSum(chance, weight),
+      actual: weightedSum(
+        Float64Array.from(actual, (count) => (count > 0 ? 1 : 0)),
+        weight,
+      ),
+      hitRate: hits / customers,
+      brierScore: squared / customers,
+      hiatusHitRate: ruleHits / customers,
+    },
+    byFrequency: groups(
+      Float64Array.from(frequency, (x) => Math.min(x, maxFrequency)),
+      frequency,
+      maxFrequency + 1,
+    ),
+    byRecency: groups(
+      silence.map((value) => Math.min(recencyGroups - 1, Math.floor(value / width))),
+      silence,
+      recencyGroups,
+    ),
+  };
+}
+
+function totalOf(weight: Column | undefined, rows: number): number {
+  return weight === undefined ? rows : weightedSum(weight, undefined);
+}
+
+function weightedSum(column: Column, weight: Column | undefined): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += (weight?.[i] ?? 1) * column[i]!;
+  return sum;
+}
+
+/** Share of the purchases that falls to the customers with the highest predictions, equal predictions sharing what is left of the room. */
+function topShareOf(predicted: Column, actual: Column, weight: Column | undefined, room: number): number | null {
+  const all = weightedSum(actual, weight);
+  if (all === 0) return null;
+  const order = Uint32Array.from(predicted, (_, i) => i).sort((i, j) => predicted[j]! - predicted[i]! || i - j);
+  let left = room;
+  let found = 0;
+  for (let from = 0; from < order.length && left > 0; ) {
+    let to = from;
+    let customers = 0;
+    let purchases = 0;
+    for (; to < order.length && predicted[order[to]!] === predicted[order[from]!]; to++) {
+      const w = weight?.[order[to]!] ?? 1;
+      customers += w;
+      purchases += w * actual[order[to]!]!;
+    }
+    if (customers > 0) found += purchases * Math.min(1, left / customers);
+    left -= customers;
+    from = to;
+  }
+  return found / all;
+}
+
+/** Means by group 0 … count - 1; groups without customers are left off. */
+function groupMeans(
+  keys: ArrayLike<number>,
+  count: number,
+  values: Column,
+  expected: Column,
+  actual: Column,
+  weight: Column | undefined,
+): readonly HoldoutGroup[] {
+  const sums = Array.from({ length: count }, () => ({
+    from: Infinity,
+    to: -Infinity,
+    customers: 0,
+    expected: 0,
+    actual: 0,
+  }));
+  for (let i = 0; i < keys.length; i++) {
+    const group = sums[keys[i]!]!;
+    const w = weight?.[i] ?? 1;
+    group.from = Math.min(group.from, values[i]!);
+    group.to = Math.max(group.to, values[i]!);
+    group.customers += w;
+    group.expected += w * expected[i]!;
+    group.actual += w * actual[i]!;
+  }
+  return sums
+    .filter(({ customers }) => customers > 0)
+    .map((group) => ({ ...group, expected: group.expected / group.customers, actual: group.actual / group.customers }));
+}
