@@ -22,7 +22,9 @@ export {
   type TransactionOptions,
 } from "./history/summarize-transactions.ts";
 export type { RosterEntry, SummaryOptions } from "./history/summary-options.ts";
+export * from "./judging/compare-transaction-models.ts";
 export * from "./judging/holdout-metrics.ts";
+export * from "./judging/vuong-test.ts";
 export * from "./new-customer.ts";
 export * from "./parse-model.ts";
 export * from "./spend/expected-spend.ts";
@@ -40,6 +42,7 @@ export { type FitBgNbdOptions, fitBgNbd } from "./transactions/fit-bg-nbd.ts";
 export { type FitMbgNbdOptions, fitMbgNbd } from "./transactions/fit-mbg-nbd.ts";
 export { type FitNbdOptions, fitNbd } from "./transactions/fit-nbd.ts";
 export { type FitParetoNbdOptions, fitParetoNbd } from "./transactions/fit-pareto-nbd.ts";
+export type { FittedKind } from "./transactions/fitters.ts";
 export type { TransactionModel } from "./transactions/kinds.ts";
 export * from "./transactions/log-likelihood.ts";
 export { type MbgNbdModel, type MbgNbdParameters, mbgNbd } from "./transactions/mbg-nbd.ts";

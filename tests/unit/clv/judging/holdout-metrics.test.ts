@@ -99,9 +99,9 @@ describeReference("holdout of the CDNOW sample, 39 weeks", () => {
     ["Pareto/NBD", fitParetoNbd, [1665.51, 0.7545, 1.6028, 0.6302]],
     ["BG/NBD", fitBgNbd, [1653.41, 0.7855, 1.608, 0.6256]],
     ["MBG/NBD", fitMbgNbd, [1576.73, 0.7648, 1.6072, 0.6273]],
-  ] as const)("%s", (label, fit, [total, absolute, squared, correlation]) => {
+  ] as const)("%s", (label, fitter, [total, absolute, squared, correlation]) => {
     const sample = cdnowSample();
-    const { model, byFrequency, actual } = holdoutMetrics(fit(sample), sample);
+    const { model, byFrequency, actual } = holdoutMetrics(fitter(sample), sample);
     expect(actual).toBe(1882);
     const figures = [
       ["total", model.expected, total, 6e-3],
