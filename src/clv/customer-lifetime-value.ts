@@ -1,7 +1,7 @@
 import { requireNumber, requireOptions } from "../checks.ts";
-import { daysPerUnit, type TimeUnit } from "../time.ts";
 import type { Column, Fitted, Warning } from "../types.ts";
 import type { Customer, PurchaseHistory } from "./history/purchase-history.ts";
+import { type ModelUnit, unitsPerYear } from "./model-unit.ts";
 import { spendDrawer } from "./spend/draw-spend.ts";
 import { expectedSpend } from "./spend/expected-spend.ts";
 import { type SpendModel, unwrapSpendModel } from "./spend/kinds.ts";
@@ -53,7 +53,7 @@ export interface LifetimeValue<V> {
   /** Their sum, each row counted with its weight. */
   readonly total: number;
   readonly horizon: number;
-  readonly timeUnit: TimeUnit;
+  readonly timeUnit: ModelUnit;
   /** Share of an amount that is kept. */
   readonly margin: number;
   readonly discounting: Discounting;
@@ -111,7 +111,7 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
     );
     for (let i = 0; i < values.length; i++) values[i] = productOf(transactions[i]!, perPurchase[i]!);
   } else {
-    const rates = continuousRates(annualDiscountRate, rows.length, model.timeUnit);
+    const rates = continuousRates(annualDiscountRate, rows.length, model);
     simulateCounts(prepared, outcomeSeed, [horizon], rates, [values], spendDrawer(models.spend, data));
   }
   const weight = single ? undefined : (data as PurchaseHistory).weight;
@@ -144,8 +144,7 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
     margin,
     discounting: {
       annualRate,
-      continuousRate:
-        annualRate === null ? null : (Math.log1p(annualRate) * daysPerUnit[model.timeUnit]) / daysPerUnit.year,
+      continuousRate: annualRate === null ? null : Math.log1p(annualRate) / unitsPerYear(model),
       convention: "continuous, at ln(1 + annual rate) a year, from the end of observation to each purchase",
     },
     basis: "residual value from the end of observation",

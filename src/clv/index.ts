@@ -5,16 +5,27 @@
  * @module clv
  */
 
+export type { Chart, ChartOptions } from "../charts/chart.ts";
 export type { Agreement } from "../statistics/agreement.ts";
 export type { ChainDiagnostics } from "../statistics/chain-diagnostics.ts";
 export * from "../statistics/likelihood-ratio-test.ts";
 export { type DateInput, type DateOptions, dayNumber, isoDate, type TimeUnit } from "../time.ts";
 export type { Column, Fit, Fitted, LikelihoodFit, ParameterInterval, Warning } from "../types.ts";
+export * from "./charts/compare-models-chart.ts";
+export * from "./charts/frequency-chart.ts";
+export * from "./charts/holdout-chart.ts";
+export * from "./charts/iso-value-chart.ts";
 export * from "./customer-lifetime-value.ts";
+export type { HierarchicalOptions } from "./hierarchical/chain-options.ts";
+export type { CustomerDraws, CustomerSummaries, HierarchicalSample } from "./hierarchical/hierarchical-sample.ts";
+export * from "./hierarchical/sample-abe.ts";
+export * from "./hierarchical/sample-pareto-ggg.ts";
+export * from "./hierarchical/sample-pareto-nbd.ts";
 export { historyToJson, type PurchaseHistoryJson, parseHistory } from "./history/history-json.ts";
 export { mergeHistories } from "./history/merge-histories.ts";
 export type * from "./history/purchase-history.ts";
 export { selectRows } from "./history/select-rows.ts";
+export { type SummarizeOpportunitiesOptions, summarizeOpportunities } from "./history/summarize-opportunities.ts";
 export { summarizeTransactionColumns, type TransactionColumns } from "./history/summarize-transaction-columns.ts";
 export {
   summarizeTransactions,
@@ -23,8 +34,11 @@ export {
 } from "./history/summarize-transactions.ts";
 export type { RosterEntry, SummaryOptions } from "./history/summary-options.ts";
 export * from "./judging/compare-transaction-models.ts";
+export * from "./judging/frequency-fit.ts";
 export * from "./judging/holdout-metrics.ts";
+export * from "./judging/iso-value-curves.ts";
 export * from "./judging/vuong-test.ts";
+export type { ModelUnit } from "./model-unit.ts";
 export * from "./new-customer.ts";
 export * from "./parse-model.ts";
 export * from "./spend/expected-spend.ts";
@@ -32,24 +46,35 @@ export { type FitGammaGammaOptions, fitGammaGamma } from "./spend/fit-gamma-gamm
 export { type GammaGammaModel, type GammaGammaParameters, gammaGamma } from "./spend/gamma-gamma.ts";
 export type { SpendModel } from "./spend/kinds.ts";
 export type { BetaGeometricModel } from "./transactions/beta-geometric.ts";
+export { type BgBbModel, type BgBbParameters, bgBb } from "./transactions/bg-bb.ts";
+export { type BgCnbdKModel, type BgCnbdKParameters, bgCnbdK } from "./transactions/bg-cnbd-k.ts";
 export { type BgNbdModel, type BgNbdParameters, bgNbd } from "./transactions/bg-nbd.ts";
 export {
   type DiscountedExpectedTransactionsOptions,
   discountedExpectedTransactions,
 } from "./transactions/discounted-expected-transactions.ts";
 export * from "./transactions/expected-transactions.ts";
+export { type FitBgBbOptions, fitBgBb } from "./transactions/fit-bg-bb.ts";
+export { type BgCnbdKFit, type FitBgCnbdKOptions, fitBgCnbdK } from "./transactions/fit-bg-cnbd-k.ts";
 export { type FitBgNbdOptions, fitBgNbd } from "./transactions/fit-bg-nbd.ts";
+export { type FitGgompertzNbdOptions, fitGgompertzNbd } from "./transactions/fit-ggompertz-nbd.ts";
 export { type FitMbgNbdOptions, fitMbgNbd } from "./transactions/fit-mbg-nbd.ts";
 export { type FitNbdOptions, fitNbd } from "./transactions/fit-nbd.ts";
 export { type FitParetoNbdOptions, fitParetoNbd } from "./transactions/fit-pareto-nbd.ts";
+export { type FitPdoOptions, fitPdo, type PdoFit } from "./transactions/fit-pdo.ts";
 export type { FittedKind } from "./transactions/fitters.ts";
+export * from "./transactions/gap-regularity.ts";
+export { type GgompertzNbdModel, type GgompertzNbdParameters, ggompertzNbd } from "./transactions/ggompertz-nbd.ts";
 export type { TransactionModel } from "./transactions/kinds.ts";
 export * from "./transactions/log-likelihood.ts";
+export { type MbgCnbdKModel, type MbgCnbdKParameters, mbgCnbdK } from "./transactions/mbg-cnbd-k.ts";
 export { type MbgNbdModel, type MbgNbdParameters, mbgNbd } from "./transactions/mbg-nbd.ts";
 export { type NbdModel, type NbdParameters, nbd } from "./transactions/nbd.ts";
 export { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./transactions/pareto-nbd.ts";
+export { type PdoModel, type PdoParameters, pdo } from "./transactions/pdo.ts";
+export * from "./transactions/posterior-rates.ts";
 export * from "./transactions/probability-alive.ts";
-export type { TransactionModelBase } from "./transactions/process.ts";
+export type { DropOutBasis, TransactionModelBase } from "./transactions/process.ts";
 export type { Scored } from "./transactions/scoring.ts";
 export {
   type SimulateCohortOptions,

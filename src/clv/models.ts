@@ -1,4 +1,4 @@
-import { requireNumber } from "../checks.ts";
+import { requireNumber, requireOneOf } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { requireTimeUnit } from "../time.ts";
 import type { Fitted } from "../types.ts";
@@ -31,6 +31,10 @@ export interface ParameterDefinition {
   readonly name: string;
   /** In words. */
   readonly meaning: string;
+  /** A whole number. */
+  readonly integer?: true;
+  /** The largest value. */
+  readonly max?: number;
 }
 
 /** Makes and checks a model: every parameter positive and finite, a known unit; frozen. */
@@ -38,17 +42,18 @@ export function checkedModel<M>(
   kind: string,
   definitions: readonly ParameterDefinition[],
   parameters: object,
-  units?: "time",
+  units?: "time" | "opportunity",
 ): M {
   const given = parameters as Record<string, unknown>;
   if (typeof parameters !== "object" || parameters === null) {
     throw new InputError({ code: "bad-option", path: kind, expected: "an object of parameters", received: parameters });
   }
   const model: Record<string, unknown> = { kind, version: 1 };
-  for (const { name } of definitions)
-    model[name] = requireNumber(given[name], `${kind}.${name}`, { min: 0, openMin: true });
-  if (units === "time") {
-    model["timeUnit"] = requireTimeUnit(given["timeUnit"], `${kind}.timeUnit`);
+  for (const { name, integer, max } of definitions)
+    model[name] = requireNumber(given[name], `${kind}.${name}`, { min: 0, openMin: true, integer, max });
+  if (units === "time") model["timeUnit"] = requireTimeUnit(given["timeUnit"], `${kind}.timeUnit`);
+  if (units === "opportunity") {
+    model["timeUnit"] = requireOneOf(given["timeUnit"] ?? units, `${kind}.timeUnit`, [units]);
   }
   return Object.freeze(model) as M;
 }

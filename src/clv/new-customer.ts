@@ -1,11 +1,11 @@
 import { requireOptions } from "../checks.ts";
-import { requireTimeUnit, type TimeUnit } from "../time.ts";
 import type { Customer } from "./history/purchase-history.ts";
+import { type ModelUnit, requireModelUnit } from "./model-unit.ts";
 
 /** Options of {@link newCustomer}. */
 export interface NewCustomerOptions {
   /** Checked against the model's unit where given. */
-  readonly timeUnit?: TimeUnit | undefined;
+  readonly timeUnit?: ModelUnit | undefined;
 }
 
 /**
@@ -27,6 +27,6 @@ export interface NewCustomerOptions {
  */
 export function newCustomer(options?: NewCustomerOptions): Customer {
   const { timeUnit } = requireOptions(options);
-  if (timeUnit !== undefined) requireTimeUnit(timeUnit, "options.timeUnit");
-  return Object.freeze({ frequency: 0, recency: 0, age: 0, meanSpend: 0, timeUnit });
+  if (timeUnit !== undefined) requireModelUnit(timeUnit, "options.timeUnit");
+  return Object.freeze({ frequency: 0, recency: 0, age: 0, meanSpend: 0, logGapSum: 0, timeUnit });
 }

@@ -34,7 +34,7 @@ export function logParetoKernel(p: number, q: number, A: number, B: number, t0: 
   const logRatio =
     Math.log(ratio) - powerA * Math.log1p((t1 - t0) / (A + t0)) - (k - powerA) * Math.log1p((t1 - t0) / (B + t0));
   if (-logRatio >= closeTails) return logTail + Math.log(-Math.expm1(logRatio));
-  return march(p, q, A, B, t0, t1, noGradient);
+  return march(p, q, A, B, t0, t1, noGradient) - p * Math.log(A + t0) - (q + 1) * Math.log(B + t0);
 }
 
 /** The 2F1 of the tail beyond t. */
@@ -61,26 +61,63 @@ export function paretoKernelGradient(
   t1: number,
   gradient: Float64Array,
 ): number {
-  return march(p, q, A, B, t0, t1, gradient);
+  const logSum = march(p, q, A, B, t0, t1, gradient);
+  gradient[0]! -= Math.log(A + t0);
+  gradient[1]! -= Math.log(B + t0);
+  gradient[2]! -= p / (A + t1);
+  gradient[3]! -= (q + 1) / (B + t1);
+  return logSum - p * Math.log(A + t0) - (q + 1) * Math.log(B + t0);
 }
 
-/** ln K by panels in y = ln((c + u) / (c + t0)), and the gradient where there is room for it. */
+/**
+ * ln of q K (A + t1)^p (B + t1)^q, the odds of having left against being there, with its derivatives by p, q, A and B as in
+ * {@link paretoKernelGradient}. All in ratios of times, so that p and A, or q and B, may run to infinity together.
+ */
+export function paretoOddsGradient(
+  p: number,
+  q: number,
+  A: number,
+  B: number,
+  t0: number,
+  t1: number,
+  gradient: Float64Array,
+): number {
+  const logSum = march(p, q, A, B, t0, t1, gradient);
+  const grownA = Math.log1p((t1 - t0) / (A + t0));
+  const grownB = Math.log1p((t1 - t0) / (B + t0));
+  gradient[0]! += grownA;
+  gradient[1]! += grownB + 1 / q;
+  gradient[3]! -= 1 / (B + t1);
+  return logSum + Math.log(q / (B + t0)) + p * grownA + q * grownB;
+}
+
+/**
+ * ln of K (A + t0)^p (B + t0)^(q + 1) by panels in y = ln((c + u) / (c + t0)), and the gradient where there is room for it: means of
+ * -ln((A + u) / (A + t0)), -ln((B + u) / (B + t0)), p / (A + t1) - p / (A + u) and (q + 1) / (B + t1) - (q + 1) / (B + u).
+ */
 function march(p: number, q: number, A: number, B: number, t0: number, t1: number, gradient: Float64Array): number {
   const wantsGradient = gradient.length > 0;
   const startA = A + t0;
   const startB = B + t0;
   const start = Math.min(startA, startB);
-  const end = Math.log1p((t1 - t0) / start);
+  const length = t1 - t0;
+  const end = Math.log1p(length / start);
   let sum = 0;
   let sumLogA = 0;
   let sumLogB = 0;
   let sumInverseA = 0;
   let sumInverseB = 0;
   // One panel takes what falls off by less than e^-24 in all; an almost constant integrand needs half the nodes.
-  const fall = (p + q + 1) * end;
+  const fall = p * Math.log1p(length / startA) + (q + 1) * Math.log1p(length / startB) + end;
+  const single = fall < 24 && end < 4;
   const { nodes, weights } = fall < 1 ? gaussLegendre8 : fall < 4 ? gaussLegendre12 : gaussLegendre16;
-  let width = fall < 24 && end < 4 ? end : Math.min(1.5, 16 / (p + q));
-  for (let from = 0; from < end; from += width, width = Math.min(1.5 * width, panelWidth)) {
+  for (let from = 0, width = end; from < end; from += width) {
+    if (!single) {
+      // How fast the integrand falls here; within the panel no more than e^width times as fast.
+      const grown = start * Math.exp(from);
+      const rate = (p * grown) / (startA - start + grown) + ((q + 1) * grown) / (startB - start + grown);
+      width = Math.min(panelWidth, Math.log1p(16 / rate));
+    }
     const half = 0.5 * Math.min(width, end - from);
     let added = 0;
     for (let i = 0; i < nodes.length; i++) {
@@ -93,8 +130,8 @@ function march(p: number, q: number, A: number, B: number, t0: number, t1: numbe
       if (wantsGradient) {
         sumLogA += term * logA;
         sumLogB += term * logB;
-        sumInverseA += term / (startA + u);
-        sumInverseB += term / (startB + u);
+        sumInverseA += (term * (length - u)) / (startA + u);
+        sumInverseB += (term * (length - u)) / (startB + u);
       }
     }
     sum += added;
@@ -102,10 +139,10 @@ function march(p: number, q: number, A: number, B: number, t0: number, t1: numbe
   }
   const atStart = sum === 0;
   if (wantsGradient) {
-    gradient[0] = -Math.log(startA) - (atStart ? 0 : sumLogA / sum);
-    gradient[1] = -Math.log(startB) - (atStart ? 0 : sumLogB / sum);
-    gradient[2] = -p * (atStart ? 1 / startA : sumInverseA / sum);
-    gradient[3] = -(q + 1) * (atStart ? 1 / startB : sumInverseB / sum);
+    gradient[0] = atStart ? 0 : -sumLogA / sum;
+    gradient[1] = atStart ? 0 : -sumLogB / sum;
+    gradient[2] = atStart ? 0 : (-p * (sumInverseA / sum)) / (A + t1);
+    gradient[3] = atStart ? 0 : (-(q + 1) * (sumInverseB / sum)) / (B + t1);
   }
-  return Math.log(sum) - p * Math.log(startA) - (q + 1) * Math.log(startB);
+  return Math.log(sum);
 }

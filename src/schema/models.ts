@@ -7,7 +7,10 @@ import { transactionProcesses } from "../clv/transactions/kinds.ts";
 import { daysPerUnit, type TimeUnit } from "../time.ts";
 import type { LikelihoodFit } from "../types.ts";
 
-const positive = z.number().check(z.positive());
+/** What a parameter may be. */
+function numberOf({ integer, max = Infinity }: ParameterDefinition): z.ZodMiniType<number> {
+  return (integer === true ? z.int() : z.number()).check(z.positive(), z.maximum(max));
+}
 
 /** A time unit of a model or a history. */
 export const timeUnitSchema: z.ZodMiniType<TimeUnit> = z.enum(Object.keys(daysPerUnit) as [TimeUnit, ...TimeUnit[]]);
@@ -16,13 +19,14 @@ export const timeUnitSchema: z.ZodMiniType<TimeUnit> = z.enum(Object.keys(daysPe
 function schemaOf<M extends ClvModel>(
   kind: M["kind"],
   parameters: readonly ParameterDefinition[],
-  units?: "time",
+  units?: "time" | "opportunity",
 ): z.ZodMiniType<M> {
   const shape = {
     kind: z.literal(kind),
     version: z.literal(1),
-    ...Object.fromEntries(parameters.map(({ name }) => [name, positive])),
+    ...Object.fromEntries(parameters.map((parameter) => [parameter.name, numberOf(parameter)])),
     ...(units === "time" ? { timeUnit: timeUnitSchema } : {}),
+    ...(units === "opportunity" ? { timeUnit: z.literal(units) } : {}),
   };
   return z.readonly(z.object(shape)) as unknown as z.ZodMiniType<M>;
 }
@@ -48,7 +52,9 @@ export const gammaGammaSchema: z.ZodMiniType<GammaGammaModel> = schemaOf<GammaGa
  * ```
  */
 export const modelSchema: z.ZodMiniType<ClvModel> = z.union([
-  ...Object.values(transactionProcesses).map(({ kind, parameters }) => schemaOf<ClvModel>(kind, parameters, "time")),
+  ...Object.values(transactionProcesses).map(({ kind, parameters, unit }) =>
+    schemaOf<ClvModel>(kind, parameters, unit ?? "time"),
+  ),
   gammaGammaSchema,
 ]);
 

@@ -34,6 +34,8 @@ export interface Ridge {
   readonly weak: Warning;
   /** Code of another limit that makes this one meaningless where it was reported before. */
   readonly moot?: string | undefined;
+  /** Set where the likelihood keeps its digits however far out: a fit that ends on the ridge is then moved a factor of 1e8 along it. */
+  readonly exact?: true | undefined;
 }
 
 /** All of a {@link LikelihoodFit} but the model, and the estimate. */
@@ -41,6 +43,9 @@ export type LikelihoodOptimum = Omit<LikelihoodFit<unknown>, "model"> & { readon
 
 /** Rows above which each evaluation of a likelihood counts. */
 const manyRows = 20_000;
+
+/** Second derivative, per customer, of what does not bend. */
+const flatCurvature = 1e-5;
 
 const z95 = 1.959963984540054;
 
@@ -181,13 +186,55 @@ function bestStart(
   const worst = settled.reduce((a, minimum) => Math.max(a, minimum.value), first.value);
   const disagreement = (worst - first.value) * population;
   if (sample === undefined) return { best: first, iterations: iterations - first.iterations, disagreement };
-  const factor = usableCholesky(hessianFromGradient(trial, first.point));
-  const best = minimize(objective, first.point, {
+  const hessian = hessianFromGradient(trial, first.point);
+  const factor = usableCholesky(hessian);
+  const flat = flatRidges(problem, hessian);
+  const from =
+    flat.length === 0
+      ? first
+      : minimize(objective, first.point, { gradientTolerance, inverseHessian: dampedInverse(hessian) });
+  const best = minimize(objective, farAlong(flat, objective, from), {
     // Few steps more, where they cost little, save the second Hessian that a Newton step of some length would ask for.
     gradientTolerance: problem.rows > manyRows ? gradientTolerance : 1e-3 * gradientTolerance,
-    inverseHessian: factor === null ? undefined : choleskyInverse(factor),
+    inverseHessian:
+      factor === null ? (flat.length === 0 ? undefined : dampedInverse(hessian)) : choleskyInverse(factor),
   });
   return { best, iterations, disagreement };
+}
+
+/** The ridges that can be followed to their end, and along which nothing bends. */
+function flatRidges({ ridges = [] }: LikelihoodProblem, hessian: readonly (readonly number[])[]): readonly Ridge[] {
+  return ridges.filter(
+    ({ exact, direction }) => exact === true && Math.abs(curvatureAlong(direction, hessian)) <= flatCurvature,
+  );
+}
+
+/** The point, or one a factor of 1e8 farther along each ridge that falls no lower there: quasi-Newton steps would take dozens. */
+function farAlong(ridges: readonly Ridge[], objective: Objective, { point, value }: Minimum): Float64Array {
+  const scratch = new Float64Array(point.length);
+  let best = { point, value };
+  for (const { direction } of ridges) {
+    const far = best.point.map((entry, i) => entry + 8 * Math.LN10 * direction[i]!);
+    const there = objective(far, scratch);
+    if (there <= best.value) best = { point: far, value: there };
+  }
+  return best.point;
+}
+
+/** The inverse of the Hessian with so much added to its diagonal that there is one. */
+function dampedInverse(hessian: readonly (readonly number[])[]): number[][] | undefined {
+  for (let damping = flatCurvature; damping < 1; damping *= 10) {
+    const factor = usableCholesky(hessian.map((row, i) => row.map((entry, j) => (i === j ? entry + damping : entry))));
+    if (factor !== null) return choleskyInverse(factor);
+  }
+  return undefined;
+}
+
+function curvatureAlong(direction: readonly number[], hessian: readonly (readonly number[])[]): number {
+  return direction.reduce(
+    (sum, entry, i) => sum + entry * direction.reduce((part, other, j) => part + hessian[i]![j]! * other, 0),
+    0,
+  );
 }
 
 /** Cholesky factor of the Hessian; `null` where it is not positive definite beyond the noise of differences. */
@@ -214,6 +261,15 @@ function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum,
   let { point, gradient, value } = best;
   let hessian = hessianAt(point, gradient);
   let factor = usableCholesky(hessian);
+  const flat = maxNorm(gradient) > tolerance ? flatRidges(problem, hessian) : [];
+  if (flat.length > 0) {
+    ({ point, gradient, value } = minimize(objective, farAlong(flat, objective, best), {
+      gradientTolerance: 0.1 * tolerance,
+      inverseHessian: dampedInverse(hessian),
+    }));
+    hessian = hessianAt(point, gradient);
+    factor = usableCholesky(hessian);
+  }
   let moved = 0;
   for (let round = 0; round < 4 && factor !== null && maxNorm(gradient) > 0.01 * tolerance; round++) {
     const step = choleskySolve(factor, Array.from(gradient));
@@ -245,11 +301,7 @@ function ridgeWarnings(
   const found: Warning[] = [];
   for (const { direction, limit, weak, moot } of problem.ridges ?? []) {
     // Where the curvature alone promises a fall far beyond doubt there is no ridge to look for.
-    const curvature = direction.reduce(
-      (sum, entry, i) => sum + entry * direction.reduce((part, other, j) => part + hessian[i]![j]! * other, 0),
-      0,
-    );
-    if (0.5 * Math.LN10 ** 2 * curvature * problem.customers > 100 * determined) continue;
+    if (0.5 * Math.LN10 ** 2 * curvatureAlong(direction, hessian) * problem.customers > 100 * determined) continue;
     if (found.some(({ code }) => code === moot)) continue;
     const moved = point.map((entry, i) => entry + Math.LN10 * direction[i]!);
     const fall = (objective(moved, scratch) - value) * problem.customers;

@@ -1,22 +1,36 @@
 import { describe, expect, test } from "vitest";
 import {
+  type BgBbModel,
+  type BgCnbdKModel,
   type BgNbdModel,
+  bgBb,
+  bgCnbdK,
   bgNbd,
   discountedExpectedTransactions,
   expectedTransactions,
+  fitBgBb,
+  fitBgCnbdK,
   fitBgNbd,
+  fitGgompertzNbd,
   fitMbgNbd,
   fitNbd,
   fitParetoNbd,
+  fitPdo,
+  type GgompertzNbdModel,
+  ggompertzNbd,
   logLikelihood,
+  type MbgCnbdKModel,
   type MbgNbdModel,
+  mbgCnbdK,
   mbgNbd,
   type NbdModel,
   nbd,
   type ParetoNbdModel,
+  type PdoModel,
   type PurchaseHistory,
   paretoNbd,
   parseModel,
+  pdo,
   probabilityAlive,
   selectRows,
   simulateCohort,
@@ -32,11 +46,33 @@ interface Member {
   /** Models over the corners of the parameter space, in weeks; the first is the one that is simulated and found again. */
   readonly models: readonly TransactionModel[];
   readonly fit: (history: PurchaseHistory) => { readonly model: TransactionModel; readonly standardErrors: unknown };
-  /** The same model with time counted in another unit. */
-  readonly inUnit: (model: TransactionModel, unit: TimeUnit) => TransactionModel;
+  /** The same model with time counted in another unit; absent where opportunities are counted. */
+  readonly inUnit?: (model: TransactionModel, unit: TimeUnit) => TransactionModel;
 }
 
 const members: { readonly [K in TransactionModel["kind"]]: Member } = {
+  "bg-bb": {
+    models: [
+      { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.8 },
+      { alpha: 0.5, beta: 2, gamma: 1, delta: 5 },
+      { alpha: 3, beta: 0.4, gamma: 2.5, delta: 0.9 },
+      { alpha: 0.05, beta: 0.3, gamma: 0.02, delta: 0.04 },
+      { alpha: 2000, beta: 7000, gamma: 60, delta: 400 },
+    ].map((parameters) => bgBb({ ...parameters, opportunitiesPerYear: 52 })),
+    fit: (history) => fitBgBb(history),
+  },
+  "bg-cnbd-k": {
+    models: [
+      { k: 3, r: 0.8, alpha: 2, a: 0.8, b: 3 },
+      { k: 1, r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 },
+      { k: 2, r: 0.5, alpha: 3, a: 1, b: 1.6 },
+      { k: 12, r: 5, alpha: 4, a: 1.7, b: 9 },
+      { k: 4, r: 0.05, alpha: 0.1, a: 0.02, b: 0.04 },
+      { k: 3, r: 2000, alpha: 7000, a: 60, b: 400 },
+    ].map((parameters) => bgCnbdK({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitBgCnbdK(history, { k: 3 }),
+    inUnit: (model, unit) => bgCnbdK({ ...(model as BgCnbdKModel), ...inOtherUnit(model, unit, "alpha") }),
+  },
   "bg-nbd": {
     models: [
       { r: 0.8, alpha: 6, a: 0.8, b: 3 },
@@ -48,6 +84,31 @@ const members: { readonly [K in TransactionModel["kind"]]: Member } = {
     ].map((parameters) => bgNbd({ ...parameters, timeUnit: "week" })),
     fit: (history) => fitBgNbd(history),
     inUnit: (model, unit) => bgNbd({ ...(model as BgNbdModel), ...inOtherUnit(model, unit, "alpha") }),
+  },
+  "ggompertz-nbd": {
+    models: [
+      { r: 0.8, alpha: 6, b: 0.1, s: 1.5, beta: 20 },
+      { r: 0.553, alpha: 10.578, b: 0.02, s: 0.603, beta: 0.26 },
+      { r: 0.5, alpha: 6, b: 0.05, s: 1, beta: 1 },
+      { r: 3, alpha: 0.5, b: 1e-6, s: 0.05, beta: 1.5e-4 },
+      { r: 0.2, alpha: 10, b: 0.8, s: 0.3, beta: 1e9 },
+      { r: 2000, alpha: 20_000, b: 0.01, s: 60, beta: 800 },
+    ].map((parameters) => ggompertzNbd({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitGgompertzNbd(history),
+    inUnit: (model, unit) => {
+      const { b } = model as GgompertzNbdModel;
+      const perUnit = (b * daysPerUnit[unit]) / daysPerUnit.week;
+      return ggompertzNbd({ ...(model as GgompertzNbdModel), ...inOtherUnit(model, unit, "alpha"), b: perUnit });
+    },
+  },
+  "mbg-cnbd-k": {
+    models: [
+      { k: 2, r: 0.8, alpha: 3, a: 0.8, b: 3 },
+      { k: 3, r: 0.5, alpha: 2, a: 1, b: 1.6 },
+      { k: 5, r: 0.05, alpha: 0.1, a: 0.02, b: 0.04 },
+    ].map((parameters) => mbgCnbdK({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitBgCnbdK(history, { k: 2, modified: true }),
+    inUnit: (model, unit) => mbgCnbdK({ ...(model as MbgCnbdKModel), ...inOtherUnit(model, unit, "alpha") }),
   },
   "mbg-nbd": {
     models: [
@@ -82,27 +143,59 @@ const members: { readonly [K in TransactionModel["kind"]]: Member } = {
     fit: (history) => fitParetoNbd(history),
     inUnit: (model, unit) => paretoNbd({ ...(model as ParetoNbdModel), ...inOtherUnit(model, unit, "alpha", "beta") }),
   },
+  pdo: {
+    models: [
+      { r: 0.8, alpha: 6, a: 0.9, b: 5, tau: 6.5 },
+      { r: 0.515, alpha: 10.4, a: 0.433, b: 2.61, tau: 3 },
+      { r: 0.5, alpha: 6, a: 1, b: 2, tau: 100 },
+      { r: 3, alpha: 0.5, a: 0.02, b: 0.04, tau: 13 },
+      { r: 0.2, alpha: 10, a: 4, b: 32, tau: 0.25 },
+      { r: 2000, alpha: 20_000, a: 60, b: 400, tau: 5 },
+    ].map((parameters) => pdo({ ...parameters, timeUnit: "week" })),
+    fit: (history) => fitPdo(history, { period: 6.5 }),
+    inUnit: (model, unit) => pdo({ ...(model as PdoModel), ...inOtherUnit(model, unit, "alpha", "tau") }),
+  },
 };
 
 /** The parameters that are times, and the unit, of a model that counts time in another one. */
 function inOtherUnit(model: TransactionModel, unit: TimeUnit, ...times: readonly string[]): { timeUnit: TimeUnit } {
   const values = model as unknown as Record<string, number>;
-  const factor = daysPerUnit[model.timeUnit] / daysPerUnit[unit];
+  const factor = daysPerUnit[model.timeUnit as TimeUnit] / daysPerUnit[unit];
   return { ...Object.fromEntries(times.map((name) => [name, values[name]! * factor])), timeUnit: unit };
 }
 
-const history: PurchaseHistory = {
+const weeks: PurchaseHistory = withGaps({
   frequency: [0, 0, 1, 1, 2, 3, 7, 12, 26, 60, 400],
   recency: [0, 0, 1.5, 38, 30, 2.25, 35, 12, 30.5, 20, 38.5],
   age: [39, 0, 38, 38, 38.5, 27, 38.5, 39, 31, 39, 39],
   timeUnit: "week",
-};
+});
+
+/** The history with gaps that are about a fifth below their mean, geometrically. */
+function withGaps(data: PurchaseHistory): PurchaseHistory {
+  const logGapSum = Array.from(data.frequency, (x, i) => (x === 0 ? 0 : x * (Math.log(data.recency[i]! / x) - 0.2)));
+  return { ...data, logGapSum };
+}
+
+/** What comes nearest where opportunities are counted: whole numbers, and at most one purchase each. */
+function inOpportunities({ frequency, recency, age }: PurchaseHistory): PurchaseHistory {
+  const last = Array.from(recency, Math.ceil);
+  return {
+    frequency: Array.from(frequency, (x, i) => Math.min(x, last[i]!)),
+    recency: last,
+    age: Array.from(age, Math.ceil),
+    timeUnit: "opportunity",
+    opportunitiesPerYear: 52,
+  };
+}
 
 /** The history with its times counted in another unit. */
 function inUnit(data: PurchaseHistory, unit: TimeUnit): PurchaseHistory {
   const scale = (column: ArrayLike<number>) =>
     Float64Array.from(column, (value) => (value * daysPerUnit.week) / daysPerUnit[unit]);
-  return { frequency: data.frequency, recency: scale(data.recency), age: scale(data.age), timeUnit: unit };
+  const longer = Math.log(daysPerUnit.week / daysPerUnit[unit]);
+  const logGapSum = Array.from(data.frequency, (x, i) => data.logGapSum![i]! + x * longer);
+  return { frequency: data.frequency, recency: scale(data.recency), age: scale(data.age), logGapSum, timeUnit: unit };
 }
 
 const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
@@ -123,12 +216,16 @@ test("every process in the table of kinds is a member of this suite", () => {
 });
 
 for (const [kind, member] of Object.entries(members)) {
+  const { inUnit: inOtherUnits } = member;
+  const history = inOtherUnits === undefined ? inOpportunities(weeks) : weeks;
+  /** A horizon, or the next whole one where opportunities are counted. */
+  const span = (time: number): number => (inOtherUnits === undefined ? Math.ceil(time) : time);
   describe(`${kind}: laws of a purchase process`, () => {
     for (const model of member.models) {
       const name = Object.values(model).slice(2).join(" ");
 
       test(`counts sum to 1 and their mean is the expectation (${name})`, () => {
-        for (const horizon of [0.5, 13]) {
+        for (const horizon of [0.5, 13].map(span)) {
           const counts = Array.from({ length: 1200 }, (_, n) => n);
           const chances = transactionProbability(model, history, { count: counts, horizon });
           const expected = expectedTransactions(model, history, { horizon });
@@ -158,7 +255,7 @@ for (const [kind, member] of Object.entries(members)) {
       });
 
       test(`several horizons in one pass are the same as one by one, and they grow (${name})`, () => {
-        const horizons = [0, 1e-6, 1, 39, 520];
+        const horizons = [0, 1e-6, 1, 39, 520].map(span);
         const together = expectedTransactions(model, history, { horizon: horizons });
         horizons.forEach((horizon, h) => {
           expect(together[h]).toEqual(expectedTransactions(model, history, { horizon }));
@@ -180,7 +277,13 @@ for (const [kind, member] of Object.entries(members)) {
           expect(late[i]!).toBeGreaterThanOrEqual(0);
           expect(value).toBeLessThanOrEqual(1);
         });
-        expectClose(probabilityAlive(model, history, { ahead: 1e-9 }), now, 1e-6, "just ahead");
+        // Between two opportunities nothing happens.
+        expectClose(
+          probabilityAlive(model, history, { ahead: inOtherUnits === undefined ? 0 : 1e-9 }),
+          now,
+          1e-6,
+          "just ahead",
+        );
       });
 
       test(`one customer scores as a row does, and rows may be in any order (${name})`, () => {
@@ -199,8 +302,21 @@ for (const [kind, member] of Object.entries(members)) {
       });
 
       test(`the unit of time does not matter (${name})`, () => {
+        if (inOtherUnits === undefined) {
+          // Opportunities have no unit but their number a year, and that is for annual rates alone.
+          const yearly = bgBb({ ...(model as BgBbModel), opportunitiesPerYear: 1 });
+          const data = { ...history, opportunitiesPerYear: 1 };
+          expectClose(
+            discountedExpectedTransactions(yearly, data, { annualDiscountRate: Math.expm1(Math.log1p(0.1) / 52) }),
+            discountedExpectedTransactions(model, history, { annualDiscountRate: 0.1 }),
+            1e-10,
+            "opportunities a year",
+          );
+          expect(logLikelihood(yearly, data)).toBe(logLikelihood(model, history));
+          return;
+        }
         for (const unit of ["hour", "day", "month", "year"] as const) {
-          const other = member.inUnit(model, unit);
+          const other = inOtherUnits(model, unit);
           const data = inUnit(history, unit);
           const horizon = (39 * daysPerUnit.week) / daysPerUnit[unit];
           expectClose(
@@ -261,18 +377,19 @@ for (const [kind, member] of Object.entries(members)) {
           x === 0 ? [[0, 0, age]] : [1e-9, 0.5, 1].map((share) => [x, Math.max(age * share, 1e-12), age]),
         ),
       );
-      const data: PurchaseHistory = {
+      const times = withGaps({
         frequency: rows.map((row) => row[0]!),
         recency: rows.map((row) => Math.min(row[1]!, row[2]!)),
         age: rows.map((row) => row[2]!),
         timeUnit: "week",
-      };
+      });
+      const data = inOtherUnits === undefined ? inOpportunities(times) : times;
       for (const model of member.models) {
         const results = {
           alive: probabilityAlive(model, data),
           ahead: probabilityAlive(model, data, { ahead: 1000 }),
           expected: expectedTransactions(model, data, { horizon: 87_600 }),
-          soon: expectedTransactions(model, data, { horizon: 1e-6 }),
+          soon: expectedTransactions(model, data, { horizon: span(1e-6) }),
           discounted: discountedExpectedTransactions(model, data, { annualDiscountRate: 0.1 }),
           within: discountedExpectedTransactions(model, data, { annualDiscountRate: 0.1, horizon: 156 }),
           none: transactionProbability(model, data, { count: 0, horizon: 39 }),

@@ -58,6 +58,43 @@ const scored = (verb: (model: all.BgNbdModel, data: all.PurchaseHistory, h: numb
       () =>
         verb(model, { ...data, timeUnit: model.timeUnit }, h, d),
   );
+const sampled = (verb: (data: all.PurchaseHistory, options: all.HierarchicalOptions) => unknown): Generated =>
+  fc.tuple(history, horizon, timeUnit, seed).map(([data, h, unit, s]) => {
+    const equalGaps = data.frequency.map((x, i) => (x === 0 ? 0 : x * Math.log(data.recency[i]! / x)));
+    const options = { draws: 10, thin: 3, warmUp: 30, seed: s, horizon: h };
+    return () => verb({ ...data, logGapSum: equalGaps, timeUnit: unit }, options);
+  });
+const language = fc.constantFrom("en", "zh" as const);
+const judged = (
+  verb: (model: all.TransactionModel, data: all.PurchaseHistory & { holdout: all.Holdout }, l: "en" | "zh") => unknown,
+): Generated =>
+  fc
+    .tuple(fc.record({ r: extreme, alpha: extreme, a: extreme, b: extreme }), history, positive, fc.nat(2), language)
+    .map(([{ r, alpha, a, b }, data, h, kind, l]) => {
+      const timeUnit = "week" as const;
+      const holdout = { duration: h, frequency: data.frequency.map((x) => Math.ceil(x / 3)) };
+      const models = [
+        () => all.nbd({ r, alpha, timeUnit }),
+        () => all.mbgNbd({ r, alpha, a, b, timeUnit }),
+        () => all.paretoNbd({ r, alpha, s: a, beta: b, timeUnit }),
+      ];
+      return () => verb(models[kind]!(), { ...data, timeUnit, holdout }, l);
+    });
+const isoValue = (verb: (curves: all.IsoValueCurves, l: "en" | "zh") => unknown): Generated =>
+  fc
+    .tuple(
+      judged((model) => model),
+      gammaGamma,
+      positive,
+      rate,
+      fc.boolean(),
+      language,
+    )
+    .map(([model, spend, age, annualDiscountRate, money, l]) => () => {
+      const options = { age, annualDiscountRate, maxFrequency: 9, recencySteps: 7, horizon: 500 };
+      const inMoney = { ...options, spend: { model: { ...spend, q: 1 + spend.q }, margin: 0.3 } };
+      return verb(all.isoValueCurves(model() as all.TransactionModel, money ? inMoney : options), l);
+    });
 const valued = (verb: (column: number[]) => unknown, column = values): Generated =>
   column.map((entries) => () => verb(entries));
 const summarize = (rows: readonly { customer: string; date: number; amount: number }[], extra = {}) =>
@@ -69,10 +106,104 @@ const summarize = (rows: readonly { customer: string; date: number; amount: numb
     ...extra,
   });
 
+/** Every verb of a model at once. */
+const everyVerb = (model: all.TransactionModel, data: all.PurchaseHistory, h: number, d: number): unknown => [
+  model,
+  all.probabilityAlive(model, data),
+  all.probabilityAlive(model, data, { ahead: h }),
+  all.expectedTransactions(model, data, { horizon: [0, h, 2 * h] }),
+  all.discountedExpectedTransactions(model, data, { annualDiscountRate: Math.max(d, 1e-6) }),
+  all.discountedExpectedTransactions(model, data, { annualDiscountRate: d, horizon: h }),
+  all.transactionProbability(model, data, { count: [0, 1, 7, 200], horizon: h }),
+  all.logLikelihood(model, data),
+];
+
+/** A history that counts opportunities: at most one purchase each. */
+const opportunities = fc
+  .array(fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 8 })
+  .map((rows) => all.summarizeOpportunities(rows, { opportunitiesPerYear: 12 }));
+const wholeHorizon = fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constantFrom(5000, 100_000));
+const bgBb = fc
+  .record({ alpha: extreme, beta: extreme, gamma: extreme, delta: extreme })
+  .map((parameters) => all.bgBb({ ...parameters, opportunitiesPerYear: 12 }));
+const condensed = fc.record({ k: fc.integer({ min: 1, max: 12 }), r: extreme, alpha: extreme, a: extreme, b: extreme });
+/** The history with gaps of its own. */
+const withGaps = fc.tuple(history, fc.double({ min: 0, max: 3, noNaN: true })).map(([data, unequal]) => ({
+  ...data,
+  logGapSum: data.frequency.map((x, i) => (x < 2 ? 0 : x * (Math.log(data.recency[i]! / x) - unequal))),
+  timeUnit: "week" as const,
+}));
+
 /** For each exported function, calls on legal input. */
 const calls: Record<string, Generated> = {
   bgNbd: bgNbd.map((model) => () => model),
   gammaGamma: gammaGamma.map((model) => () => model),
+  bgBb: fc.tuple(bgBb, opportunities, wholeHorizon, rate).map(
+    ([model, data, h, d]) =>
+      () =>
+        everyVerb(model, data, h, d),
+  ),
+  bgCnbdK: fc.tuple(condensed, withGaps, horizon, rate).map(
+    ([parameters, data, h, d]) =>
+      () =>
+        everyVerb(all.bgCnbdK({ ...parameters, timeUnit: "week" }), data, h, d),
+  ),
+  mbgCnbdK: fc.tuple(condensed, withGaps, horizon, rate).map(
+    ([parameters, data, h, d]) =>
+      () =>
+        everyVerb(all.mbgCnbdK({ ...parameters, timeUnit: "week" }), data, h, d),
+  ),
+  ggompertzNbd: fc
+    .tuple(fc.record({ r: extreme, alpha: extreme, b: extreme, s: extreme, beta: extreme }), history, horizon, rate)
+    .map(
+      ([parameters, data, h, d]) =>
+        () =>
+          everyVerb(all.ggompertzNbd({ ...parameters, timeUnit: "week" }), { ...data, timeUnit: "week" }, h, d),
+    ),
+  pdo: fc
+    .tuple(fc.record({ r: extreme, alpha: extreme, a: extreme, b: extreme, tau: extreme }), history, horizon, rate)
+    .map(
+      ([parameters, data, h, d]) =>
+        () =>
+          everyVerb(all.pdo({ ...parameters, timeUnit: "week" }), { ...data, timeUnit: "week" }, h, d),
+    ),
+  fitGgompertzNbd: fc.tuple(history, timeUnit).map(
+    ([data, unit]) =>
+      () =>
+        all.fitGgompertzNbd({ ...data, timeUnit: unit as all.TimeUnit }),
+  ),
+  fitPdo: fc.tuple(history, timeUnit).map(
+    ([data, unit]) =>
+      () =>
+        all.fitPdo(
+          { ...data, timeUnit: unit as all.TimeUnit },
+          { period: [0.1, 0.02].map((x) => x * Math.max(...data.age)) },
+        ),
+  ),
+  fitBgBb: opportunities.map((data) => () => all.fitBgBb(data)),
+  fitBgCnbdK: fc.tuple(withGaps, fc.boolean()).map(
+    ([data, modified]) =>
+      () =>
+        all.fitBgCnbdK(data, { modified }),
+  ),
+  gapRegularity: fc
+    .tuple(withGaps, transactions, fc.boolean())
+    .map(([data, rows, which]) =>
+      which
+        ? () => all.gapRegularity(data)
+        : () => all.gapRegularity({ customer: rows.map((r) => r.customer), time: rows.map((r) => r.date) }),
+    ),
+  summarizeOpportunities: fc.tuple(transactions, fc.boolean()).map(
+    ([rows, split]) =>
+      () =>
+        all.summarizeOpportunities(rows, {
+          customer: (r) => r.customer,
+          opportunity: (r) => r.date - 19_999,
+          bought: (r) => r.amount > 0,
+          opportunitiesPerYear: 365.25,
+          calibration: split ? 200 : undefined,
+        }),
+  ),
   newCustomer: timeUnit.map((unit) => () => all.newCustomer({ timeUnit: unit as all.TimeUnit })),
   parseModel: bgNbd.map((model) => () => all.parseModel(JSON.stringify(model))),
   dayNumber: fc
@@ -106,6 +237,15 @@ const calls: Record<string, Generated> = {
         all.fitGammaGamma({ ...data, timeUnit: "week" }, { finiteMean }),
   ),
   logLikelihood: scored((model, data) => all.logLikelihood(model, data)),
+  posteriorRates: judged((model, data) => all.posteriorRates(model, data)),
+  frequencyFit: judged((model, data) => all.frequencyFit(model, data, { maxFrequency: 9 })),
+  frequencyChart: judged((model, data, l) => all.frequencyChart(all.frequencyFit(model, data), { language: l })),
+  holdoutChart: judged((model, data, l) => all.holdoutChart(all.holdoutMetrics(model, data), { language: l })),
+  compareModelsChart: judged((_, data, l) =>
+    all.compareModelsChart(all.compareTransactionModels(data, { kinds: ["nbd", "bg-nbd"] }), { language: l }),
+  ),
+  isoValueCurves: isoValue((curves) => curves),
+  isoValueChart: isoValue((curves, l) => all.isoValueChart(curves, { language: l })),
   probabilityAlive: scored((model, data, h) => all.probabilityAlive(model, data, { ahead: h })),
   expectedTransactions: scored((model, data, h) => all.expectedTransactions(model, data, { horizon: [h, 2 * h] })),
   discountedExpectedTransactions: fc
@@ -191,6 +331,11 @@ const calls: Record<string, Generated> = {
           { outcome },
         ),
   ),
+  sampleParetoNbd: sampled((data, options) => all.sampleParetoNbd(data, options)),
+  sampleAbe: sampled((data, options) =>
+    all.sampleAbe(data, { ...options, covariates: { turn: data.frequency.map((_, i) => 1e3 + i) } }),
+  ),
+  sampleParetoGgg: sampled((data, options) => all.sampleParetoGgg(data, options)),
   lorenzCurve: valued((column) => all.lorenzCurve(column), amounts),
   gini: valued((column) => all.gini(column, { unbiased: true }), amounts),
   topShare: valued((column) => all.topShare(column, { top: 0.33 }), amounts),

@@ -7,7 +7,7 @@ import type { Holdout, LeftOut, PeriodCounts, PurchaseHistory, RowAccount } from
 import { requireSame, requireSameFields } from "./require-same.ts";
 
 const optionalColumns = ["meanSpend", "spendCount", "logGapSum", "firstPurchase", "weight"] as const;
-const scalars = ["timeUnit", "observedUntil"] as const;
+const scalars = ["timeUnit", "opportunitiesPerYear", "observedUntil"] as const;
 const parts = ["customers", "holdout", "leftOut", "account"] as const;
 const known: ReadonlySet<string> = new Set([
   ...["frequency", "recency", "age", "periodCounts", "warnings", "purchases"],
@@ -54,6 +54,7 @@ export function concatenateHistories(histories: readonly PurchaseHistory[], firs
   return {
     ...columns,
     timeUnit: first.timeUnit,
+    ...(first.opportunitiesPerYear === undefined ? {} : { opportunitiesPerYear: first.opportunitiesPerYear }),
     ...(first.customers === undefined ? {} : { customers: joinIds(histories) }),
     ...(first.observedUntil === undefined ? {} : { observedUntil: first.observedUntil }),
     ...(holdout === undefined ? {} : { holdout }),
@@ -108,7 +109,10 @@ const unalignedPeriods: Warning = {
  * where nobody has any. A shard without customers has nothing to count.
  */
 function addPeriodCounts(histories: readonly PurchaseHistory[]): PeriodCounts | null | undefined {
-  const unit = daysPerUnit[histories[0]!.timeUnit];
+  const { timeUnit } = histories[0]!;
+  // Opportunities have no calendar.
+  if (timeUnit === "opportunity") return undefined;
+  const unit = daysPerUnit[timeUnit];
   const filled = histories.filter((history) => history.frequency.length > 0);
   const parts = filled.map((history) => history.periodCounts).filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;

@@ -2,6 +2,7 @@ import { requireColumn, requireLength, requireNumber, requireOneOf } from "../..
 import { isColumn } from "../../columns.ts";
 import { InputError } from "../../errors.ts";
 import { requireTimeUnit } from "../../time.ts";
+import { requireModelUnit } from "../model-unit.ts";
 import type { DailyPurchases, LeftOut, PurchaseHistory, RowAccount, SummaryRules } from "./purchase-history.ts";
 import { requireColumns } from "./require-history.ts";
 
@@ -164,7 +165,8 @@ const stored: Record<keyof PurchaseHistory, Reader> = {
   frequency: column,
   recency: column,
   age: column,
-  timeUnit: requireTimeUnit,
+  timeUnit: requireModelUnit,
+  opportunitiesPerYear: optional(number),
   customers: optional(list(text)),
   meanSpend: optional(column),
   spendCount: optional(column),

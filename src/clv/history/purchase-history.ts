@@ -1,5 +1,6 @@
 import type { TimeUnit } from "../../time.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
+import type { ModelUnit } from "../model-unit.ts";
 
 /** One customer's history, for scoring a single customer without building columns. */
 export interface Customer {
@@ -12,7 +13,9 @@ export interface Customer {
   /** Mean spend of a repeat purchase; 0 where `frequency` is 0. */
   readonly meanSpend?: number | undefined;
   /** The unit of `recency` and `age`; checked against the model's where given. */
-  readonly timeUnit?: TimeUnit | undefined;
+  readonly timeUnit?: ModelUnit | undefined;
+  /** Sum of the logarithms of the gaps between purchases in the model's unit; 0 where `frequency` is 0. For likelihoods with regular timing. */
+  readonly logGapSum?: number | undefined;
 }
 
 /** What happened after the split: the future that a model fitted on the calibration period can be judged by. */
@@ -127,8 +130,10 @@ export interface PurchaseHistory {
   readonly recency: Column;
   /** Time from the first purchase to the end of observation, in `timeUnit`. */
   readonly age: Column;
-  /** The unit of every time in this history. */
-  readonly timeUnit: TimeUnit;
+  /** The unit of every time in this history; `"opportunity"` where it counts opportunities to buy (`summarizeOpportunities`). */
+  readonly timeUnit: ModelUnit;
+  /** How many opportunities a year there are; only with `timeUnit: "opportunity"`, and always there. */
+  readonly opportunitiesPerYear?: number | undefined;
   /** Customer ids. */
   readonly customers?: readonly string[] | undefined;
   /** Mean spend of a repeat purchase; 0 where `frequency` is 0, and read by nothing there. */

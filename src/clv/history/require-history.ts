@@ -1,7 +1,7 @@
 import { type NumberRule, requireColumn, requireNumber, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireTimeUnit } from "../../time.ts";
 import type { Column } from "../../types.ts";
+import { type Counted, requireModelUnit } from "../model-unit.ts";
 import type { Customer, PurchaseHistory } from "./purchase-history.ts";
 
 /** What {@link requireHistory} counted while it looked. */
@@ -42,8 +42,9 @@ export function requireColumns(history: PurchaseHistory, path = "history"): Chec
   if (typeof history !== "object" || history === null) {
     throw new InputError({ code: "empty", path, expected: "a purchase history", received: history });
   }
-  requireTimeUnit(history.timeUnit, `${path}.timeUnit`);
+  requireModelUnit(history.timeUnit, `${path}.timeUnit`);
   const rows = requireTimes(history, path);
+  requireOpportunities(history, history, path);
   for (const [name, rule] of optionalColumns) {
     const column = history[name];
     if (column !== undefined) requireEntries(column, `${path}.${name}`, rule, rows);
@@ -68,13 +69,49 @@ export function requireCustomer(customer: Customer, path = "customer"): void {
   if (typeof customer !== "object" || customer === null) {
     throw new InputError({ code: "empty", path, expected: "a customer's history", received: customer });
   }
-  const { frequency, recency, age, meanSpend, timeUnit } = customer;
+  const { frequency, recency, age, meanSpend, timeUnit, logGapSum } = customer;
   requireNumber(frequency, `${path}.frequency`, wholeCount);
   requireNumber(age, `${path}.age`, atLeastZero);
   requireNumber(recency, `${path}.recency`, atLeastZero);
   if (recency > age || (frequency === 0) !== (recency === 0)) refuseRecency(frequency, recency, age, `${path}.recency`);
   if (meanSpend !== undefined) requireNumber(meanSpend, `${path}.meanSpend`);
-  if (timeUnit !== undefined) requireTimeUnit(timeUnit, `${path}.timeUnit`);
+  if (logGapSum !== undefined) requireNumber(logGapSum, `${path}.logGapSum`);
+  if (timeUnit !== undefined) requireModelUnit(timeUnit, `${path}.timeUnit`);
+}
+
+/** Times of a history or of one customer, as columns. */
+type Times = Pick<PurchaseHistory, "frequency" | "recency" | "age">;
+
+/**
+ * Where opportunities are counted (`unit`, that of the model or of the history): whole numbers, no more purchases than opportunities up to
+ * the last one, and how many opportunities make a year. Nothing is asked of other units but that they have no such number.
+ */
+export function requireOpportunities(unit: Counted, { frequency, recency, age }: Times, path: string): void {
+  const { timeUnit, opportunitiesPerYear } = unit;
+  if (timeUnit !== "opportunity") {
+    if (opportunitiesPerYear === undefined) return;
+    throw new InputError({
+      code: "bad-option",
+      path: `${path}.opportunitiesPerYear`,
+      expected: 'nothing, unless timeUnit is "opportunity"',
+      received: opportunitiesPerYear,
+    });
+  }
+  requireNumber(opportunitiesPerYear, `${path}.opportunitiesPerYear`, positive);
+  const at = (name: string, i: number): string => `${path}.${name}${frequency.length > 1 ? `[${i}]` : ""}`;
+  for (let i = 0; i < frequency.length; i++) {
+    const last = recency[i]!;
+    if (Number.isInteger(last) && Number.isInteger(age[i]) && frequency[i]! <= last) continue;
+    requireNumber(last, at("recency", i), wholeCount);
+    requireNumber(age[i], at("age", i), wholeCount);
+    throw new InputError({
+      code: "out-of-range",
+      path: at("frequency", i),
+      expected: `at most ${last}, the number of opportunities up to the last purchase`,
+      received: frequency[i],
+      advice: "Each opportunity brings one purchase or none.",
+    });
+  }
 }
 
 function requireIds(ids: unknown, path: string, rows: number): void {

@@ -150,7 +150,7 @@ function reasonsFor(
     const rule = Math.min(benchmarks.pastRate.rootMeanSquaredError, benchmarks.hiatus.rootMeanSquaredError);
     const better = model.rootMeanSquaredError < rule;
     say(
-      `In the ${round(duration)} ${timeUnit}s after the split it erred by ${model.rootMeanSquaredError.toFixed(3)} purchases a customer (root mean square)${bias}; the better of two rules of thumb by ${rule.toFixed(3)}${better ? "" : ": on these data the rule does as well"}.`,
+      `In the ${round(duration)} ${timeUnit === "opportunity" ? "opportunities" : `${timeUnit}s`} after the split it erred by ${model.rootMeanSquaredError.toFixed(3)} purchases a customer (root mean square)${bias}; the better of two rules of thumb by ${rule.toFixed(3)}${better ? "" : ": on these data the rule does as well"}.`,
       `检验期 ${round(duration)} ${unitsZh[timeUnit]}内，每位客户的均方根误差为 ${model.rootMeanSquaredError.toFixed(3)} 次${biasZh}；较好的经验法则为 ${rule.toFixed(3)} 次${better ? "" : "，与模型不相上下"}。`,
     );
   }
@@ -161,7 +161,7 @@ function reasonsFor(
   return { reasons, reasonsZh };
 }
 
-const unitsZh = { hour: "小时", day: "天", week: "周", month: "个月", year: "年" } as const;
+const unitsZh = { hour: "小时", day: "天", week: "周", month: "个月", year: "年", opportunity: "次机会" } as const;
 
 function percentile(pValue: number): string {
   return pValue < 0.001 ? "< 0.001" : pValue.toFixed(3);

@@ -1,9 +1,9 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type Agreement, agreement } from "../../statistics/agreement.ts";
-import type { TimeUnit } from "../../time.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
+import type { ModelUnit } from "../model-unit.ts";
 import { expectedTransactions } from "../transactions/expected-transactions.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
 import { transactionProbability } from "../transactions/transaction-probability.ts";
@@ -54,7 +54,7 @@ export interface HoldoutMetrics {
   readonly customers: number;
   /** Length of the holdout period. */
   readonly duration: number;
-  readonly timeUnit: TimeUnit;
+  readonly timeUnit: ModelUnit;
   /** Purchases that were made in it. */
   readonly actual: number;
   readonly model: PredictionQuality;

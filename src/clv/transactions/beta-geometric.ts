@@ -3,6 +3,7 @@ import { BgBracket } from "../../numeric/bg-bracket.ts";
 import { logBetaDifference, logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import { regularizedBeta } from "../../numeric/incomplete-beta.ts";
 import type { RandomStream } from "../../numeric/random.ts";
+import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
 import type { TransactionModelBase, TransactionProcess } from "./process.ts";
@@ -17,6 +18,7 @@ export interface BetaGeometricModel extends TransactionModelBase {
   readonly a: number;
   /** Second parameter of that distribution. */
   readonly b: number;
+  readonly timeUnit: TimeUnit;
 }
 
 /** Names and meanings of the parameters. */
@@ -33,7 +35,8 @@ export const betaGeometricParameters: readonly ParameterDefinition[] = [
  * (`zeroDropOut` 1: MBG/NBD). With m = zeroDropOut, X = x + m, B = alpha + T:
  *
  * - alive at T => lambda ~ Gamma(r + x, B) and p ~ Beta(a, b + X), independent of each other;
- * - odds of having dropped out = a / (b + X - 1) * (B / (alpha + t_x))^(r + x), none where X = 0.
+ * - odds of having dropped out = a / (b + X - 1) * (B / (alpha + t_x))^(r + x), none where X = 0; then lambda ~ Gamma(r + x, alpha + t_x)
+ *   and p ~ Beta(a + 1, b + X - 1).
  *
  * Every verb is the chance to be alive times the expectation given alive, over that posterior.
  */
@@ -153,6 +156,23 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
       const rate = stream.gamma(model.r + x) / (model.alpha + age);
       const dropOut = stream.beta(model.a, model.b + x + m);
       return simulatePurchases(rate, dropOut, horizon, stream, times);
+    },
+
+    rates: {
+      dropOutPer: "purchase",
+      means(model, rows, purchaseRate, dropOut) {
+        const { r, alpha, a, b } = model;
+        for (let i = 0; i < rows.length; i++) {
+          const x = rows.frequency[i]!;
+          const recency = rows.recency[i]!;
+          const age = rows.age[i]!;
+          const odds = oddsDead(model, x, recency, age);
+          const now = 1 / (1 + odds);
+          const gone = 1 / (1 + 1 / odds);
+          purchaseRate[i] = now * ((r + x) / (alpha + age)) + gone * ((r + x) / (alpha + recency));
+          dropOut[i] = (a + gone) / (a + b + x + m);
+        }
+      },
     },
   };
 }

@@ -1,4 +1,3 @@
-import type { BgBracket } from "../../numeric/bg-bracket.ts";
 import { logGamma } from "../../numeric/gamma-functions.ts";
 import { betaReciprocalMean } from "../../numeric/gauss-hypergeometric.ts";
 import { gaussLegendre16 } from "../../numeric/quadrature.ts";
@@ -31,9 +30,9 @@ export function gammaNodes(shape: number): GammaNodes {
   add(0);
   for (let k = 1; add(k * step); k++);
   for (let k = 1; add(-k * step); k++);
-  // All weights together make Gamma(shape) where nothing was cut off on the left that still counts.
+  // All weights together make Gamma(shape) where nothing was cut off on the left that still counts: not so for small shapes.
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const scale = shape < 1 ? step * Math.exp(shape * (Math.log(shape) - 1) - logGamma(shape)) : 1 / sum;
+  const scale = shape < 4 ? step * Math.exp(shape * (Math.log(shape) - 1) - logGamma(shape)) : 1 / sum;
   return { nodes: Float64Array.from(nodes), weights: Float64Array.from(weights, (weight) => weight * scale) };
 }
 
@@ -54,22 +53,44 @@ export function discountedForever(gamma: GammaNodes, beta: number, a: number, b:
 
 /**
  * The same over a finite horizon t: integrated by parts, e^(-delta t) H(t) + delta * integral of e^(-delta u) H(u) over (0, t), with
- * H the expected purchases in (0, u]. Every term is positive. Gauss-Legendre panels in ln(1 + u / beta), at most 1.5 wide, up to
- * where the discount factor no longer shows.
+ * H the expected purchases in (0, u] (`bracket` at u / beta). Every term is positive. Gauss-Legendre panels in ln(1 + u / beta), at most
+ * 1.5 wide, up to where the discount factor no longer shows; where H has `ripples`, as wide as they ask for until they have faded.
  */
-export function discountedWithin(bracket: BgBracket, beta: number, t: number, delta: number): number {
+export function discountedWithin(
+  bracket: { at(w: number): number },
+  beta: number,
+  t: number,
+  delta: number,
+  ripples: { readonly until: number; readonly width: number } = { until: 0, width: Infinity },
+): number {
   const end = Math.min(t, farAway / delta);
   const top = Math.log1p(end / beta);
-  const panels = Math.ceil(Math.max(top / 1.5, (delta * end) / 8));
-  const width = top / panels;
+  const faded = Math.min(top, ripples.until);
+  const widest = Math.min(1.5, (8 * top) / (delta * end));
+  const sum =
+    overPanels(bracket, beta, delta, 0, faded, Math.min(widest, ripples.width)) +
+    overPanels(bracket, beta, delta, faded, top, widest);
+  return Math.exp(-delta * end) * bracket.at(end / beta) + delta * sum;
+}
+
+function overPanels(
+  bracket: { at(w: number): number },
+  beta: number,
+  delta: number,
+  from: number,
+  to: number,
+  widest: number,
+): number {
+  const panels = Math.ceil((to - from) / widest);
+  const width = (to - from) / panels;
   let sum = 0;
   for (let panel = 0; panel < panels; panel++) {
     for (let k = 0; k < gaussLegendre16.nodes.length; k++) {
-      const y = width * (panel + 0.5 * (1 + gaussLegendre16.nodes[k]!));
+      const y = from + width * (panel + 0.5 * (1 + gaussLegendre16.nodes[k]!));
       const u = beta * Math.expm1(y);
       const density = 0.5 * width * gaussLegendre16.weights[k]! * (beta + u);
       sum += density * Math.exp(-delta * u) * bracket.at(u / beta);
     }
   }
-  return Math.exp(-delta * end) * bracket.at(end / beta) + delta * sum;
+  return sum;
 }

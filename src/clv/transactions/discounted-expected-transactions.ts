@@ -1,8 +1,8 @@
 import { requireColumn, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { daysPerUnit, type TimeUnit } from "../../time.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { type Counted, requireWholeOpportunities, unitsPerYear } from "../model-unit.ts";
 import type { TransactionModel } from "./kinds.ts";
 import { prepare, requireHorizon, type Scored, scored } from "./scoring.ts";
 import { simulateCounts } from "./simulate-transactions.ts";
@@ -51,7 +51,8 @@ export function discountedExpectedTransactions<D extends Customer | PurchaseHist
   requireHorizon(horizon, "options.horizon", true);
   const prepared = prepare(subject, data, "draws-outcome");
   const { model, process, rows, single, outcomeSeed } = prepared;
-  const rates = continuousRates(annualDiscountRate, rows.length, model.timeUnit);
+  requireWholeOpportunities(model.timeUnit, [horizon], "options.horizon");
+  const rates = continuousRates(annualDiscountRate, rows.length, model);
   const out = new Float64Array(rows.length);
   if (outcomeSeed === undefined) process.discountedExpectedTransactions(model, rows, horizon, rates, out);
   else simulateCounts(prepared, outcomeSeed, [horizon], rates, [out]);
@@ -64,11 +65,11 @@ const rateRule = { min: 0, max: 1, advice: "A rate of 0.1 means 10 % a year." } 
 const smallestRate = 1e-12;
 
 /** The annual rates as continuous rates per unit of time, ln(1 + rate) / units a year, one entry a row. */
-export function continuousRates(annual: number | Column, rows: number, unit: TimeUnit): Float64Array {
+export function continuousRates(annual: number | Column, rows: number, model: Counted): Float64Array {
   const path = "options.annualDiscountRate";
-  const unitsPerYear = daysPerUnit.year / daysPerUnit[unit];
+  const perYear = unitsPerYear(model);
   const continuous = (rate: number, place: string): number => {
-    if (rate === 0 || rate >= smallestRate) return Math.log1p(rate) / unitsPerYear;
+    if (rate === 0 || rate >= smallestRate) return Math.log1p(rate) / perYear;
     throw new InputError({
       code: "out-of-range",
       path: place,

@@ -1,6 +1,7 @@
 import { requireOptions } from "../../checks.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { requireWholeOpportunities } from "../model-unit.ts";
 import type { TransactionModel } from "./kinds.ts";
 import { oneOrMany, prepare, requireHorizon, type Scored, scored } from "./scoring.ts";
 import { simulateCounts } from "./simulate-transactions.ts";
@@ -44,6 +45,7 @@ export function expectedTransactions<
   const { many, values: horizons } = oneOrMany(requireOptions(options).horizon, "options.horizon", requireHorizon);
   const prepared = prepare(subject, data, "draws-outcome");
   const { model, process, rows, single, outcomeSeed } = prepared;
+  requireWholeOpportunities(model.timeUnit, horizons, "options.horizon");
   const out = horizons.map(() => new Float64Array(rows.length));
   if (outcomeSeed === undefined) process.expectedTransactions(model, rows, horizons, out);
   else simulateCounts(prepared, outcomeSeed, horizons, 0, out);

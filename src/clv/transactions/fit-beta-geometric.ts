@@ -1,5 +1,5 @@
 import { digammaDifference, logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
+import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { Warning } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
@@ -85,7 +85,8 @@ function countOf(codes: Uint32Array, code: number): number {
 const alongNoDropOut = [0, 0, -1, 0];
 const alongPrecision = [0, 0, 0, 1];
 
-const ridges = [
+/** Where the optimum of r, alpha, a and b may lie at infinity: same purchase rates, no drop-out, same drop-out chances. */
+export const dropOutRidges: readonly Ridge[] = [
   sameRatesRidge(4),
   {
     direction: alongNoDropOut,
@@ -123,7 +124,7 @@ export function betaGeometricEstimation(zeroDropOut: 0 | 1): Estimation {
     likelihood: (rows) => betaGeometricLikelihood(rows, zeroDropOut),
     // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
     starts: ({ meanRate }) => [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)],
-    ridges,
+    ridges: dropOutRidges,
     priors: ({ meanRate }) => [weakPrior, ratePrior(meanRate), weakPrior, weakPrior],
   };
 }

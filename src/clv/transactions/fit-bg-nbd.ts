@@ -1,6 +1,7 @@
 import { requireOptions } from "../../checks.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
+import { calendarUnit } from "../model-unit.ts";
 import { type BgNbdModel, type BgNbdParameters, bgNbd } from "./bg-nbd.ts";
 import { type Estimation, estimateProcess } from "./estimate-process.ts";
 import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
@@ -45,9 +46,9 @@ export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
  */
 export function fitBgNbd(history: PurchaseHistory, options?: FitBgNbdOptions): LikelihoodFit<BgNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : bgNbd({ ...start, timeUnit: history.timeUnit });
+  const checked = start === undefined ? undefined : bgNbd({ ...start, timeUnit: calendarUnit(history) });
   const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b];
   const { estimate, ...rest } = estimateProcess(bgNbdEstimation, history, given);
   const [r, alpha, a, b] = estimate as [number, number, number, number];
-  return { model: bgNbd({ r, alpha, a, b, timeUnit: history.timeUnit }), ...rest };
+  return { model: bgNbd({ r, alpha, a, b, timeUnit: calendarUnit(history) }), ...rest };
 }

@@ -5,6 +5,7 @@ import { gammaTransform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
+import { calendarUnit } from "../model-unit.ts";
 import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type NbdModel, type NbdParameters, nbd } from "./nbd.ts";
 
@@ -77,9 +78,9 @@ export const nbdEstimation: Estimation = {
  */
 export function fitNbd(history: PurchaseHistory, options?: FitNbdOptions): LikelihoodFit<NbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : nbd({ ...start, timeUnit: history.timeUnit });
+  const checked = start === undefined ? undefined : nbd({ ...start, timeUnit: calendarUnit(history) });
   const given = checked === undefined ? undefined : [checked.r, checked.alpha];
   const { estimate, ...rest } = estimateProcess(nbdEstimation, history, given);
   const [r, alpha] = estimate as [number, number];
-  return { model: nbd({ r, alpha, timeUnit: history.timeUnit }), ...rest };
+  return { model: nbd({ r, alpha, timeUnit: calendarUnit(history) }), ...rest };
 }

@@ -1,11 +1,12 @@
 import { requireOptions } from "../../checks.ts";
 import { digammaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import { paretoKernelGradient } from "../../numeric/pareto-kernel.ts";
+import { paretoOddsGradient } from "../../numeric/pareto-kernel.ts";
 import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
 import { gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
+import { calendarUnit } from "../model-unit.ts";
 import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./pareto-nbd.ts";
 
@@ -35,7 +36,6 @@ function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       value += countWeights[k]! * (logGammaDifference(r, x) - x * Math.log(alpha));
       slopeR += countWeights[k]! * digammaDifference(r, x);
     }
-    const logS = Math.log(s);
     for (let i = 0; i < index.length; i++) {
       const x = counts[index[i]!]!;
       const T = age[i]!;
@@ -43,18 +43,14 @@ function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       const p = r + x;
       const grownA = Math.log1p(T / alpha);
       const grownB = Math.log1p(T / beta);
-      // Odds of having left: s K (alpha + T)^p (beta + T)^s.
-      const logK = paretoKernelGradient(p, s, alpha, beta, recency[i]!, T, kernel);
-      const logA = Math.log(alpha + T);
-      const logB = Math.log(beta + T);
-      const odds = logS + logK + p * logA + s * logB;
+      const odds = paretoOddsGradient(p, s, alpha, beta, recency[i]!, T, kernel);
       const small = Math.exp(-Math.abs(odds));
       const gone = (odds > 0 ? 1 : small) / (1 + small);
       value += w * (Math.max(0, odds) + Math.log1p(small) - p * grownA - s * grownB);
-      slopeR += w * (gone * (kernel[0]! + logA) - grownA);
-      slopeAlpha += w * ((r * T - x * alpha) / (alpha * (alpha + T)) + gone * (kernel[2]! + p / (alpha + T)));
-      slopeS += w * (gone * (1 / s + kernel[1]! + logB) - grownB);
-      slopeBeta += w * ((s * T) / (beta * (beta + T)) + gone * (kernel[3]! + s / (beta + T)));
+      slopeR += w * (gone * kernel[0]! - grownA);
+      slopeAlpha += w * ((r * T - x * alpha) / (alpha * (alpha + T)) + gone * kernel[2]!);
+      slopeS += w * (gone * kernel[1]! - grownB);
+      slopeBeta += w * ((s * T) / (beta * (beta + T)) + gone * kernel[3]!);
     }
     gradient[0] = slopeR;
     gradient[1] = slopeAlpha;
@@ -136,9 +132,9 @@ export const paretoNbdEstimation: Estimation = {
  */
 export function fitParetoNbd(history: PurchaseHistory, options?: FitParetoNbdOptions): LikelihoodFit<ParetoNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : paretoNbd({ ...start, timeUnit: history.timeUnit });
+  const checked = start === undefined ? undefined : paretoNbd({ ...start, timeUnit: calendarUnit(history) });
   const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.s, checked.beta];
   const { estimate, ...rest } = estimateProcess(paretoNbdEstimation, history, given);
   const [r, alpha, s, beta] = estimate as [number, number, number, number];
-  return { model: paretoNbd({ r, alpha, s, beta, timeUnit: history.timeUnit }), ...rest };
+  return { model: paretoNbd({ r, alpha, s, beta, timeUnit: calendarUnit(history) }), ...rest };
 }

@@ -1,7 +1,8 @@
 import { logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { RandomStream } from "../../numeric/random.ts";
+import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
-import type { TransactionModelBase, TransactionProcess } from "./process.ts";
+import type { DropOutBasis, ProcessRates, TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** Purchase rates lambda ~ Gamma(r, alpha): what every process with an independent lifetime shares. */
 export interface GammaPurchases extends TransactionModelBase {
@@ -9,6 +10,7 @@ export interface GammaPurchases extends TransactionModelBase {
   readonly r: number;
   /** Rate parameter of that distribution, in units of time: the mean purchase rate is r / alpha. */
   readonly alpha: number;
+  readonly timeUnit: TimeUnit;
 }
 
 /** Their names and meanings. */
@@ -31,6 +33,15 @@ export interface ResidualLifetime {
   draw(stream: RandomStream): number;
 }
 
+/** The rate (or chance) that lifetimes are mixed over, for {@link LifetimeFamily}. */
+export interface DropOutMixture<M> {
+  readonly per: DropOutBasis;
+  /** Its mean among customers who are active at `age`: falls with age. */
+  active(model: M, age: number): number;
+  /** The model whose distribution of it is this one's, each value weighted by itself: Gamma(s, beta) becomes Gamma(s + 1, beta). */
+  tilted(model: M): M;
+}
+
 /** What distinguishes one process with an independent lifetime from another. */
 export interface LifetimeFamily<M extends GammaPurchases> {
   readonly kind: M["kind"];
@@ -44,6 +55,8 @@ export interface LifetimeFamily<M extends GammaPurchases> {
   logEnded(model: M, shape: number, recency: number, age: number): number;
   /** The lifetime that is left at `age` of a customer who is active then. */
   residual(model: M, age: number): ResidualLifetime;
+  /** What customers differ in that ends their lifetimes; `null` where nothing does, absent where it is not told. */
+  readonly dropOut?: DropOutMixture<M> | null;
 }
 
 /**
@@ -53,7 +66,8 @@ export interface LifetimeFamily<M extends GammaPurchases> {
  * - L = G ( (alpha + T)^-(r + x) S(T) + integral of (alpha + u)^-(r + x) f(u) over (t_x, T) ), G = Gamma(r + x) / Gamma(r) alpha^r;
  * - P(alive at T) is the share of the first term;
  * - alive at T => lambda ~ Gamma(r + x, alpha + T), and the lifetime that is left has survival function S(T + u) / S(T): every
- *   expectation is the chance to be alive times the mean rate (r + x) / (alpha + T) times the mean active time ahead.
+ *   expectation is the chance to be alive times the mean rate (r + x) / (alpha + T) times the mean active time ahead;
+ * - gone at u => lambda ~ Gamma(r + x, alpha + u): with J(p) the integral of (alpha + u)^-p f(u), its mean is (r + x) J(r + x + 1) / J(r + x).
  */
 export function independentLifetimeProcess<M extends GammaPurchases>(family: LifetimeFamily<M>): TransactionProcess<M> {
   /** ln of the odds of having ended by the end of observation: from -Infinity to Infinity. */
@@ -65,7 +79,30 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
     1 / (1 + Math.exp(logOddsEnded(model, x, recency, age)));
 
+  const rates = (dropOut: DropOutMixture<M> | null): ProcessRates<M> => ({
+    dropOutPer: dropOut === null ? null : dropOut.per,
+    means(model, rows, purchaseRate, dropOuts) {
+      const { r, alpha } = model;
+      const tilted = dropOut?.tilted(model);
+      for (let i = 0; i < rows.length; i++) {
+        const recency = rows.recency[i]!;
+        const age = rows.age[i]!;
+        const shape = r + rows.frequency[i]!;
+        const odds = Math.exp(logOddsEnded(model, rows.frequency[i]!, recency, age));
+        const ended = family.logEnded(model, shape, recency, age);
+        const active = 1 / (alpha + age);
+        const fall = family.logEnded(model, shape + 1, recency, age) - ended;
+        purchaseRate[i] = shape * meanOfBoth(odds, active, fall, active, 1 / (alpha + recency));
+        if (dropOut === null || tilted === undefined) continue;
+        const leaving = Math.log(dropOut.active(model, 0)) + family.logEnded(tilted, shape, recency, age) - ended;
+        const [least, most] = [dropOut.active(tilted, age), dropOut.active(tilted, recency)];
+        dropOuts[i] = meanOfBoth(odds, dropOut.active(model, age), leaving, least, most);
+      }
+    },
+  });
+
   return {
+    ...(family.dropOut === undefined ? {} : { rates: rates(family.dropOut) }),
     kind: family.kind,
     label: family.label,
     labelZh: family.labelZh,
@@ -160,6 +197,15 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
       return lifetime > horizon;
     },
   };
+}
+
+/**
+ * The mean over those who are active and those who have ended, at these odds. Of the latter it is e^`logEnded`, a ratio of two integrals,
+ * which lies between its values at the two ends of the time in which they ended.
+ */
+function meanOfBoth(odds: number, active: number, logEnded: number, least: number, most: number): number {
+  if (odds === 0) return active;
+  return active / (1 + odds) + Math.min(most, Math.max(least, Math.exp(logEnded))) / (1 + 1 / odds);
 }
 
 /** P(X(t) = n) for a customer who is alive now: those who stay count over t, those who end count until then. */

@@ -1,20 +1,39 @@
 import { InputError } from "../../errors.ts";
+import { type BgBbModel, bgBbProcess } from "./bg-bb.ts";
+import { type BgCnbdKModel, bgCnbdKProcess } from "./bg-cnbd-k.ts";
 import { type BgNbdModel, bgNbdProcess } from "./bg-nbd.ts";
+import { type GgompertzNbdModel, ggompertzNbdProcess } from "./ggompertz-nbd.ts";
+import { type MbgCnbdKModel, mbgCnbdKProcess } from "./mbg-cnbd-k.ts";
 import { type MbgNbdModel, mbgNbdProcess } from "./mbg-nbd.ts";
 import { type NbdModel, nbdProcess } from "./nbd.ts";
 import { type ParetoNbdModel, paretoNbdProcess } from "./pareto-nbd.ts";
+import { type PdoModel, pdoProcess } from "./pdo.ts";
 import type { TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** Every model of purchases: what the generic verbs take. */
-export type TransactionModel = BgNbdModel | MbgNbdModel | NbdModel | ParetoNbdModel;
+export type TransactionModel =
+  | BgBbModel
+  | BgCnbdKModel
+  | BgNbdModel
+  | GgompertzNbdModel
+  | MbgCnbdKModel
+  | MbgNbdModel
+  | NbdModel
+  | ParetoNbdModel
+  | PdoModel;
 
 /** The table of kinds: the one place where a kind becomes a process. */
 export const transactionProcesses: { readonly [K in TransactionModel["kind"]]: TransactionProcess<TransactionModel> } =
   Object.freeze({
+    "bg-bb": bgBbProcess,
+    "bg-cnbd-k": bgCnbdKProcess,
     "bg-nbd": bgNbdProcess,
+    "ggompertz-nbd": ggompertzNbdProcess,
+    "mbg-cnbd-k": mbgCnbdKProcess,
     "mbg-nbd": mbgNbdProcess,
     nbd: nbdProcess,
     "pareto-nbd": paretoNbdProcess,
+    pdo: pdoProcess,
   } as { readonly [K in TransactionModel["kind"]]: TransactionProcess<TransactionModel> });
 
 /** The process of a model. */

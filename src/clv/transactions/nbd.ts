@@ -42,6 +42,7 @@ export const nbdProcess: TransactionProcess<NbdModel> = independentLifetimeProce
   logSurvival: () => 0,
   logEnded: () => -Infinity,
   residual: () => endless,
+  dropOut: null,
 });
 
 /**

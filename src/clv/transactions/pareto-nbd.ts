@@ -93,6 +93,11 @@ export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = independentL
   logEnded: ({ alpha, s, beta }, shape, recency, age) =>
     Math.log(s) + s * Math.log(beta) + logParetoKernel(shape, s, alpha, beta, recency, age),
   residual: ({ s, beta }, age) => new ParetoLifetime(s, beta + age),
+  dropOut: {
+    per: "time",
+    active: ({ s, beta }, age) => s / (beta + age),
+    tilted: (model) => ({ ...model, s: model.s + 1 }),
+  },
 });
 
 /**

@@ -1,6 +1,7 @@
 import { requireOptions } from "../../checks.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { requireWholeOpportunities } from "../model-unit.ts";
 import type { TransactionModel } from "./kinds.ts";
 import { prepare, requireHorizon, type Scored, scored } from "./scoring.ts";
 
@@ -43,6 +44,7 @@ export function probabilityAlive<D extends Customer | PurchaseHistory>(
   const { ahead = 0 } = requireOptions(options);
   requireHorizon(ahead, "options.ahead");
   const { model, process, rows, single } = prepare(subject, data);
+  requireWholeOpportunities(model.timeUnit, [ahead], "options.ahead");
   const out = new Float64Array(rows.length);
   process.probabilityAlive(model, rows, ahead, out);
   return scored<D>(out, single);

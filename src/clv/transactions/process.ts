@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../numeric/random.ts";
-import type { TimeUnit } from "../../time.ts";
+import type { ModelUnit } from "../model-unit.ts";
 import type { ParameterDefinition } from "../models.ts";
 
 /** What every model of purchases carries besides its parameters. */
@@ -9,7 +9,7 @@ export interface TransactionModelBase {
   /** Version of the stored form. */
   readonly version: 1;
   /** The unit of every time that goes in or comes out. */
-  readonly timeUnit: TimeUnit;
+  readonly timeUnit: ModelUnit;
 }
 
 /** Customers to be scored, as typed columns of equal length. */
@@ -18,6 +18,19 @@ export interface Rows {
   readonly frequency: Float64Array;
   readonly recency: Float64Array;
   readonly age: Float64Array;
+  /** Sums of the logarithms of the gaps, where they are known. */
+  readonly logGapSum?: Float64Array | undefined;
+}
+
+/** What a drop-out rate or chance is counted by. */
+export type DropOutBasis = "time" | "purchase" | "opportunity";
+
+/** Mean rates of each customer given the history, for {@link TransactionProcess}. */
+export interface ProcessRates<M> {
+  /** `null` where nobody drops out: `dropOut` is then left as it is. */
+  readonly dropOutPer: DropOutBasis | null;
+  /** Writes the means of the purchase rate and of the drop-out rate or chance. */
+  means(model: M, rows: Rows, purchaseRate: Float64Array, dropOut: Float64Array): void;
 }
 
 /**
@@ -29,6 +42,8 @@ export interface TransactionProcess<M extends TransactionModelBase> {
   readonly label: string;
   readonly labelZh: string;
   readonly parameters: readonly ParameterDefinition[];
+  /** Set where the process counts opportunities instead of time. */
+  readonly unit?: "opportunity";
   /** The checked constructor, for parameters of any origin. */
   readonly make: (parameters: never) => M;
   /** Log-likelihood of each customer's history. */
@@ -52,4 +67,6 @@ export interface TransactionProcess<M extends TransactionModelBase> {
    * them onto `times`; returns whether the customer is active at the end.
    */
   simulate(model: M, rows: Rows, i: number, horizon: number, stream: RandomStream, times: number[]): boolean;
+  /** Mean rates given the history; absent where the process does not tell them. */
+  readonly rates?: ProcessRates<M>;
 }

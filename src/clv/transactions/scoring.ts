@@ -1,9 +1,9 @@
 import { requireNumber, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import type { TimeUnit } from "../../time.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
-import { requireCustomer, requireHistory } from "../history/require-history.ts";
+import { requireCustomer, requireHistory, requireOpportunities } from "../history/require-history.ts";
+import type { ModelUnit } from "../model-unit.ts";
 import { outcomeSeedOf, unwrapModel } from "../models.ts";
 import { processOf, type TransactionModel } from "./kinds.ts";
 import type { Rows, TransactionProcess } from "./process.ts";
@@ -44,11 +44,14 @@ export function prepare(
   if (single) requireCustomer(data, "customer");
   else requireHistory(data, "history");
   requireSameUnit(data.timeUnit, model.timeUnit, single ? "customer.timeUnit" : "history.timeUnit");
-  return { model, process, rows: single ? rowOf(data) : rowsOf(data), single, outcomeSeed };
+  const rows = single ? rowOf(data) : rowsOf(data);
+  if (single) requireOpportunities(model, rows, "customer");
+  else requireSamePace(data, model);
+  return { model, process, rows, single, outcomeSeed };
 }
 
 /** History and model must count in the same unit. */
-function requireSameUnit(given: TimeUnit | undefined, expected: TimeUnit, path: string): void {
+function requireSameUnit(given: ModelUnit | undefined, expected: ModelUnit, path: string): void {
   if (given === undefined || given === expected) return;
   throw new InputError({
     code: "unit-mismatch",
@@ -56,6 +59,18 @@ function requireSameUnit(given: TimeUnit | undefined, expected: TimeUnit, path: 
     expected: `"${expected}", the unit of the model`,
     received: given,
     advice: "Summarize the transactions in the model's unit, or fit the model in the history's.",
+  });
+}
+
+/** Where both count opportunities, a year must hold as many of them. */
+function requireSamePace(history: PurchaseHistory, model: TransactionModel): void {
+  if (model.timeUnit !== "opportunity" || history.opportunitiesPerYear === model.opportunitiesPerYear) return;
+  throw new InputError({
+    code: "unit-mismatch",
+    path: "history.opportunitiesPerYear",
+    expected: `${model.opportunitiesPerYear}, as in the model`,
+    received: history.opportunitiesPerYear,
+    advice: "Fit the model on opportunities of the same kind.",
   });
 }
 
@@ -78,17 +93,24 @@ export function scored<D extends Customer | PurchaseHistory>(column: Float64Arra
   return (single ? column[0]! : column) as Scored<D>;
 }
 
-function rowOf({ frequency, recency, age }: Customer): Rows {
+function rowOf({ frequency, recency, age, logGapSum }: Customer): Rows {
   return {
     length: 1,
     frequency: Float64Array.of(frequency),
     recency: Float64Array.of(recency),
     age: Float64Array.of(age),
+    logGapSum: logGapSum === undefined ? undefined : Float64Array.of(logGapSum),
   };
 }
 
-function rowsOf({ frequency, recency, age }: PurchaseHistory): Rows {
-  return { length: frequency.length, frequency: typed(frequency), recency: typed(recency), age: typed(age) };
+function rowsOf({ frequency, recency, age, logGapSum }: PurchaseHistory): Rows {
+  return {
+    length: frequency.length,
+    frequency: typed(frequency),
+    recency: typed(recency),
+    age: typed(age),
+    logGapSum: logGapSum && typed(logGapSum),
+  };
 }
 
 function typed(column: Column): Float64Array {

@@ -1,9 +1,9 @@
 import { requireColumn, requireNumber, requireOptions, requireSeed } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type RandomStream, randomStream } from "../../numeric/random.ts";
-import type { TimeUnit } from "../../time.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { type ModelUnit, requireWholeOpportunities } from "../model-unit.ts";
 import { unwrapModel } from "../models.ts";
 import { spendDrawer } from "../spend/draw-spend.ts";
 import type { SpendModel } from "../spend/kinds.ts";
@@ -37,7 +37,7 @@ export interface SimulatedTransactions {
   /** For each customer 1 if still active at the end of the horizon, else 0. */
   readonly active: Uint8Array;
   readonly horizon: number;
-  readonly timeUnit: TimeUnit;
+  readonly timeUnit: ModelUnit;
   readonly seed: number;
 }
 
@@ -72,6 +72,7 @@ export function simulateTransactions(
   requireHorizon(horizon, "options.horizon");
   requireSeed(seed);
   const { model, process, rows } = prepare(subject, data);
+  requireWholeOpportunities(model.timeUnit, [horizon], "options.horizon");
   const frequency = new Float64Array(rows.length);
   const active = new Uint8Array(rows.length);
   const log = new PurchaseLog(spend === undefined ? undefined : spendDrawer(spend, data));
@@ -139,6 +140,8 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
     typeof age === "number"
       ? new Float64Array(customers).fill(requireNumber(age, "options.age", { min: 0 }))
       : Float64Array.from(requireColumn(age, "options.age", { min: 0 }, customers));
+  requireWholeOpportunities(model.timeUnit, ages, "options.age");
+  requireWholeOpportunities(model.timeUnit, [holdout], "options.holdout");
   const newcomer: Rows = {
     length: 1,
     frequency: new Float64Array(1),
@@ -178,6 +181,7 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
     age: ages,
     logGapSum,
     timeUnit: model.timeUnit,
+    ...(model.timeUnit === "opportunity" ? { opportunitiesPerYear: model.opportunitiesPerYear } : {}),
     ...(spend === undefined ? {} : { meanSpend }),
     ...(holdout === 0
       ? {}

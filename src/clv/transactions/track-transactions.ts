@@ -50,7 +50,9 @@ export interface TransactionTracking {
 export function trackTransactions(subject: Fitted<TransactionModel>, history: PurchaseHistory): TransactionTracking {
   const { model, process, rows } = prepare(subject, history);
   const { periodCounts, firstPurchase, observedUntil, weight } = history;
-  if (periodCounts === undefined || firstPurchase === undefined || observedUntil === undefined) {
+  const { timeUnit } = model;
+  const calendar = timeUnit !== "opportunity" && periodCounts !== undefined && firstPurchase !== undefined;
+  if (!calendar || observedUntil === undefined) {
     throw new InputError({
       code: "insufficient-data",
       path: "history.periodCounts",
@@ -59,7 +61,7 @@ export function trackTransactions(subject: Fitted<TransactionModel>, history: Pu
       advice: "Make it with summarizeTransactions.",
     });
   }
-  const days = daysPerUnit[model.timeUnit];
+  const days = daysPerUnit[timeUnit];
   const actual = Float64Array.from(periodCounts.counts);
   const periods = actual.length;
   const births = new Map<number, number>();
@@ -85,7 +87,7 @@ export function trackTransactions(subject: Fitted<TransactionModel>, history: Pu
     cumulativeActual: runningSums(actual),
     cumulativeExpected,
     calibrationPeriods: Math.min(periods, Math.floor((endOf(observedUntil) - periodCounts.firstDay) / days + 1e-9)),
-    timeUnit: model.timeUnit,
+    timeUnit,
   };
 }
 

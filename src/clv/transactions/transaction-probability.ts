@@ -1,6 +1,7 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { requireWholeOpportunities } from "../model-unit.ts";
 import type { ScoredHorizons } from "./expected-transactions.ts";
 import type { TransactionModel } from "./kinds.ts";
 import { oneOrMany, prepare, requireHorizon, scored } from "./scoring.ts";
@@ -42,6 +43,7 @@ export function transactionProbability<
   const { many, values: counts } = oneOrMany(requireOptions(options).count, "options.count", requireCount);
   requireHorizon(options.horizon, "options.horizon");
   const { model, process, rows, single } = prepare(subject, data);
+  requireWholeOpportunities(model.timeUnit, [options.horizon], "options.horizon");
   const out = counts.map(() => new Float64Array(rows.length));
   process.transactionProbabilities(model, rows, options.horizon, counts, out);
   const results = out.map((column) => scored<D>(column, single));

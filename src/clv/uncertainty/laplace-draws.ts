@@ -6,18 +6,27 @@ import type { Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import { type ClvModel, parseModel } from "../parse-model.ts";
 import { finiteMeanTransform, gammaGammaTransform } from "../spend/fit-gamma-gamma.ts";
+import { bgBbEstimation } from "../transactions/fit-bg-bb.ts";
+import { condensedEstimation } from "../transactions/fit-bg-cnbd-k.ts";
 import { bgNbdEstimation } from "../transactions/fit-bg-nbd.ts";
+import { ggompertzNbdEstimation } from "../transactions/fit-ggompertz-nbd.ts";
 import { mbgNbdEstimation } from "../transactions/fit-mbg-nbd.ts";
 import { nbdEstimation } from "../transactions/fit-nbd.ts";
 import { paretoNbdEstimation } from "../transactions/fit-pareto-nbd.ts";
+import { pdoEstimation } from "../transactions/fit-pdo.ts";
 import type { Draws, DrawsOptions } from "./draws.ts";
 
 /** The spaces in which each kind is estimated. */
 const transforms: { readonly [K in ClvModel["kind"]]: readonly Transform[] } = {
+  "bg-bb": [bgBbEstimation.transform],
+  "bg-cnbd-k": [condensedEstimation(0, 1).transform],
   "bg-nbd": [bgNbdEstimation.transform],
+  "ggompertz-nbd": [ggompertzNbdEstimation.transform],
+  "mbg-cnbd-k": [condensedEstimation(1, 1).transform],
   "mbg-nbd": [mbgNbdEstimation.transform],
   nbd: [nbdEstimation.transform],
   "pareto-nbd": [paretoNbdEstimation.transform],
+  pdo: [pdoEstimation(1).transform],
   "gamma-gamma": [gammaGammaTransform, finiteMeanTransform],
 };
 

@@ -5,7 +5,7 @@ import { minimize, type Objective } from "../../numeric/minimize.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type Estimation, purchaseRows } from "../transactions/estimate-process.ts";
-import { estimations } from "../transactions/estimations.ts";
+import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
 
 /** Options of {@link profileInterval}. */
@@ -107,13 +107,13 @@ export function profileInterval(
 
 function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
   const { model, parameterNames } = requireOptions(fit, "fit");
-  const kind = model?.kind;
-  if (kind !== undefined && Object.hasOwn(estimations, kind) && parameterNames !== undefined) return estimations[kind]!;
+  const estimation = estimationOf(model);
+  if (estimation !== undefined && parameterNames !== undefined) return estimation;
   throw new InputError({
     code: "unknown-kind",
     path: "fit.model.kind",
-    expected: `a fit of one of ${Object.keys(estimations).join(", ")}`,
-    received: kind,
+    expected: `a fit of one of ${estimatedKinds.join(", ")}`,
+    received: model?.kind,
   });
 }
 

@@ -4,12 +4,13 @@ import { cholesky } from "../../numeric/cholesky.ts";
 import { randomStream } from "../../numeric/random.ts";
 import { type ChainDiagnostics, chainDiagnostics } from "../../statistics/chain-diagnostics.ts";
 import { type LogDensity, noUTurnSampler } from "../../statistics/no-u-turn-sampler.ts";
-import type { LikelihoodFit, Warning } from "../../types.ts";
+import type { LikelihoodFit } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type Estimation, purchaseRows } from "../transactions/estimate-process.ts";
-import { estimations } from "../transactions/estimations.ts";
+import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
 import { processOf, type TransactionModel } from "../transactions/kinds.ts";
 import type { Draws } from "./draws.ts";
+import { posteriorWarnings } from "./posterior-warnings.ts";
 
 /** A normal prior of each coordinate of the working space. */
 export interface WorkingPrior {
@@ -124,19 +125,26 @@ export function samplePosterior<M extends TransactionModel>(
     });
   }
   const diagnostics = Object.fromEntries(parameterNames.map((name, i) => [name, chainDiagnostics(values[i]!)]));
-  const warnings = posteriorWarnings(diagnostics, divergences, chains);
+  const warnings = [...posteriorWarnings(diagnostics, chains)];
+  if (divergences > 0) {
+    warnings.push({
+      code: "divergences",
+      message: `${divergences} trajectories ran away: a narrow part of the posterior may be missing. Give narrower priors.`,
+      count: divergences,
+    });
+  }
   return { models, method: "posterior", seed, chains, diagnostics, priors, divergences, warnings };
 }
 
 function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
   const { model, working } = requireOptions(fit, "fit");
-  const kind = model?.kind;
-  if (kind !== undefined && Object.hasOwn(estimations, kind) && working !== undefined) return estimations[kind]!;
+  const estimation = estimationOf(model);
+  if (estimation !== undefined && working !== undefined) return estimation;
   throw new InputError({
     code: "unknown-kind",
     path: "fit.model.kind",
-    expected: `a fit of one of ${Object.keys(estimations).join(", ")}`,
-    received: kind,
+    expected: `a fit of one of ${estimatedKinds.join(", ")}`,
+    received: model?.kind,
   });
 }
 
@@ -227,39 +235,4 @@ function posterior(
     }
     return value;
   };
-}
-
-function posteriorWarnings(
-  diagnostics: Readonly<Record<string, ChainDiagnostics>>,
-  divergences: number,
-  chains: number,
-): readonly Warning[] {
-  const warnings: Warning[] = [];
-  const all = Object.entries(diagnostics);
-  const apart = all.filter(([, { rHat }]) => rHat > 1.01).map(([name]) => name);
-  if (chains > 1 && apart.length > 0) {
-    warnings.push({
-      code: "chains-disagree",
-      message: `The chains differ in ${apart.join(", ")} (R-hat above 1.01): draw more, or after a longer warm-up.`,
-    });
-  }
-  const few = all
-    .filter(
-      ([, { bulkEffectiveSize, tailEffectiveSize }]) => Math.min(bulkEffectiveSize, tailEffectiveSize) < 100 * chains,
-    )
-    .map(([name]) => name);
-  if (few.length > 0) {
-    warnings.push({
-      code: "few-effective-draws",
-      message: `The draws of ${few.join(", ")} are worth fewer than 100 independent ones a chain: intervals of them are rough. Draw more.`,
-    });
-  }
-  if (divergences > 0) {
-    warnings.push({
-      code: "divergences",
-      message: `${divergences} trajectories ran away: a narrow part of the posterior may be missing. Give narrower priors.`,
-      count: divergences,
-    });
-  }
-  return warnings;
 }

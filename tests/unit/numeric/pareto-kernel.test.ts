@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logParetoKernel, paretoKernelGradient } from "../../../src/numeric/pareto-kernel.ts";
+import { logParetoKernel, paretoKernelGradient, paretoOddsGradient } from "../../../src/numeric/pareto-kernel.ts";
 import kernels from "../../golden/mpmath_kernels.json" with { type: "json" };
 
 const rows = kernels.paretoKernel.map((row) => ({ ...row, t1: Number(row.t1) }));
@@ -58,5 +58,34 @@ describe("paretoKernelGradient", () => {
     const gradient = new Float64Array(4);
     expect(paretoKernelGradient(2.5, 0.6, 10, 11, 5, 5, gradient)).toBe(-Infinity);
     expect(Array.from(gradient)).toEqual([-Math.log(15), -Math.log(16), -2.5 / 15, -1.6 / 16]);
+  });
+});
+
+describe("paretoOddsGradient", () => {
+  it("is the kernel over the survivors' term", () => {
+    const kernel = new Float64Array(4);
+    const odds = new Float64Array(4);
+    for (const { p, q, A, B, t0, t1 } of rows) {
+      if (t1 === Infinity || t0 === t1) continue;
+      const survivors = p * Math.log(A + t1) + q * Math.log(B + t1);
+      const value = paretoKernelGradient(p, q, A, B, t0, t1, kernel) + Math.log(q) + survivors;
+      const own = paretoOddsGradient(p, q, A, B, t0, t1, odds);
+      expect(Math.abs(own - value) / Math.max(1, Math.abs(value), Math.abs(survivors))).toBeLessThan(1e-13);
+      const added = [Math.log(A + t1), Math.log(B + t1) + 1 / q, p / (A + t1), q / (B + t1)];
+      odds.forEach((slope, k) => {
+        const scale = Math.abs(kernel[k]!) + Math.abs(added[k]!);
+        expect(Math.abs(slope - kernel[k]! - added[k]!) / scale).toBeLessThan(1e-13);
+      });
+    }
+  });
+
+  it("keeps its digits as p and A, q and B, run to infinity together", () => {
+    const gradient = new Float64Array(4);
+    const at = (scale: number) => paretoOddsGradient(2 * scale, scale, 9 * scale, 30 * scale, 4, 30, gradient);
+    // Exponential gaps and lifetimes: the integral of exp(-(2/9 + 1/30) u), relative to its end.
+    const rate = 2 / 9 + 1 / 30;
+    const limit = Math.log(Math.expm1(26 * rate) / rate / 30);
+    expect(at(1e10)).toBeCloseTo(limit, 7);
+    expect(at(1e13)).toBeCloseTo(limit, 10);
   });
 });
