@@ -58,7 +58,7 @@ export class AdaptiveMetropolis {
     this.#visited.push(Float64Array.from(this.point));
     const k = this.#visited.length;
     // A step of fixed size at first, to find the region; then ever smaller ones.
-    this.#logSize += (chance - target) * Math.max(0.02, 2 / Math.sqrt(k));
+    this.#logSize += (chance - target) * Math.max(0.02, 1 / Math.sqrt(k));
     if (k % batch === 0 && k >= 4 * batch) this.#learn();
   }
 

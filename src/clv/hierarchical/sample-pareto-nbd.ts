@@ -14,8 +14,8 @@ import { aliveAtRates, purchaseChanceAtRates, purchasesAtRates } from "./exponen
 import { ChainRecord, type CustomerColumns, customerColumns, type HierarchicalSample } from "./hierarchical-sample.ts";
 import { drawParetoEnd } from "./pareto-end.ts";
 
-/** Logarithms of parameters beyond these are as good as infinite; the density ends there. */
-const furthest = 300;
+/** Standard deviations from the prior's centre at which the posterior ends: what lies beyond has less chance than a rounding error. */
+const furthest = 10;
 
 /** Smallest rate: what is below cannot be told from 0. */
 const leastRate = 1e-300;
@@ -95,13 +95,14 @@ function logPosterior(
     let value = 0;
     for (let j = 0; j < 4; j++) {
       const { mean, standardDeviation } = priors[j]!;
-      value -= 0.5 * ((point[j]! - mean) / standardDeviation) ** 2;
+      const score = (point[j]! - mean) / standardDeviation;
+      if (!(Math.abs(score) < furthest)) return -Infinity;
+      value -= 0.5 * score * score;
     }
     const logR = point[0]!;
     const logAlpha = logR - point[1]!;
     const logS = point[2]!;
     const logBeta = logS - point[3]!;
-    if (!(Math.max(Math.abs(logR), Math.abs(logAlpha), Math.abs(logS), Math.abs(logBeta)) < furthest)) return -Infinity;
     const r = Math.exp(logR);
     const alpha = Math.exp(logAlpha);
     const s = Math.exp(logS);
