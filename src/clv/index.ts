@@ -4,8 +4,11 @@
  *
  * @module clv
  */
+export type { Chart, ChartOptions } from "../charts/chart.ts";
 export { type DateInput, type DateOptions, dayNumber, isoDate, type TimeUnit } from "../time.ts";
 export type { Column, Fit, Fitted, LikelihoodFit, ParameterInterval, Warning } from "../types.ts";
+export * from "./charts/alive-map-chart.ts";
+export * from "./charts/tracking-chart.ts";
 export * from "./customer-lifetime-value.ts";
 export { historyToJson, type PurchaseHistoryJson, parseHistory } from "./history/history-json.ts";
 export { mergeHistories } from "./history/merge-histories.ts";
@@ -18,6 +21,7 @@ export {
   type TransactionOptions,
 } from "./history/summarize-transactions.ts";
 export type { RosterEntry, SummaryOptions } from "./history/summary-options.ts";
+export * from "./log-likelihood.ts";
 export * from "./new-customer.ts";
 export * from "./parse-model.ts";
 export * from "./spend/expected-spend.ts";
@@ -33,7 +37,6 @@ export {
 export * from "./transactions/expected-transactions.ts";
 export * from "./transactions/fit-bg-nbd.ts";
 export type { TransactionModel } from "./transactions/kinds.ts";
-export * from "./transactions/log-likelihood.ts";
 export * from "./transactions/probability-alive.ts";
 export type { TransactionModelBase } from "./transactions/process.ts";
 export type { Scored } from "./transactions/scoring.ts";

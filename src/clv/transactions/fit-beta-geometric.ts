@@ -1,11 +1,21 @@
+import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { digammaDifference, logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import { type LikelihoodOptimum, type LogLikelihood, maximizeLikelihood } from "../../statistics/maximum-likelihood.ts";
+import {
+  type LikelihoodOptimum,
+  type LogLikelihood,
+  maximizeLikelihood,
+  type Ridge,
+} from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, gammaTransform, sideBySide, type Transform } from "../../statistics/transforms.ts";
+import type { TimeUnit } from "../../time.ts";
 import type { Warning } from "../../types.ts";
 import { type LikelihoodRows, likelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { requireHistory } from "../history/require-history.ts";
+import { requireParameters } from "../models.ts";
+import { betaGeometricParameters } from "./beta-geometric.ts";
+import { requireSameUnit } from "./scoring.ts";
 
 /** The working space of the beta-geometric processes: (ln r, ln mean rate, logit mean drop-out, ln precision of drop-out). */
 export const betaGeometricTransform: Transform = sideBySide(gammaTransform, betaTransform);
@@ -87,13 +97,10 @@ function countOf(codes: Uint32Array, code: number): number {
   return count;
 }
 
-const alongShape = [1, 0, 0, 0];
-const alongNoDropOut = [0, 0, -1, 0];
-const alongPrecision = [0, 0, 0, 1];
-
-const ridges = [
+const ridges: readonly Ridge[] = [
   {
-    direction: alongShape,
+    axis: 0,
+    towards: 1,
     limit: warning(
       "no-overdispersion",
       "Customers do not differ in their purchase rates beyond chance: r and alpha run to infinity with r / alpha fixed. Predictions remain valid; r and alpha mean nothing one by one.",
@@ -101,7 +108,8 @@ const ridges = [
     weak: warning("weak-r", "The spread of purchase rates (r) is poorly determined; predictions remain valid."),
   },
   {
-    direction: alongNoDropOut,
+    axis: 2,
+    towards: -1,
     limit: warning(
       "no-death",
       "The data show no drop-out: a / (a + b) runs to 0. Everybody counts as active; a longer observation would tell more.",
@@ -112,7 +120,8 @@ const ridges = [
     ),
   },
   {
-    direction: alongPrecision,
+    axis: 3,
+    towards: 1,
     // Where nobody drops out there is no chance to do so that could differ.
     moot: "no-death",
     limit: warning(
@@ -127,13 +136,29 @@ function warning(code: string, message: string): Warning {
   return { code, message };
 }
 
-/** Maximum likelihood for BG/NBD (0) and MBG/NBD (1), from a checked start or from the data's own moments. */
+/** Where the optimiser starts: parameters in the unit of the history, or a model that says which its unit is. */
+export interface BetaGeometricStart {
+  readonly r: number;
+  readonly alpha: number;
+  readonly a: number;
+  readonly b: number;
+  readonly timeUnit?: TimeUnit | undefined;
+}
+
+function requireStart(start: BetaGeometricStart, timeUnit: TimeUnit): void {
+  const path = "options.start";
+  requireParameters(requireOptions(start, path), betaGeometricParameters, path);
+  requireSameUnit(start.timeUnit, timeUnit, `${path}.timeUnit`, "the unit of the history");
+}
+
+/** Maximum likelihood for BG/NBD (0) and MBG/NBD (1), from a start of the caller's or from the data's own moments. */
 export function fitBetaGeometric(
   history: PurchaseHistory,
   zeroDropOut: 0 | 1,
-  start: readonly number[] | undefined,
+  start: BetaGeometricStart | undefined,
 ): LikelihoodOptimum {
   requireHistory(history);
+  if (start !== undefined) requireStart(start, history.timeUnit);
   const rows = likelihoodRows(history.frequency, [history.recency, history.age], history.weight);
   let purchases = 0;
   for (let k = 0; k < rows.counts.length; k++) purchases += rows.counts[k]! * rows.countWeights[k]!;
@@ -142,7 +167,7 @@ export function fitBetaGeometric(
       code: "no-repeat-purchases",
       path: "history.frequency",
       expected: "at least one customer with a repeat purchase",
-      received: history.frequency,
+      received: 0,
       advice: "Observe for longer, or score with a model that was fitted on other customers.",
     });
   }
@@ -150,7 +175,10 @@ export function fitBetaGeometric(
   for (let i = 0; i < rows.index.length; i++) time += rows.weight[i]! * rows.columns[1]![i]!;
   // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
   const rate = purchases / time;
-  const starts = start === undefined ? [startAt(0.5, 1.5 * rate, 0.2, 3), startAt(2, rate, 0.05, 10)] : [start];
+  const starts =
+    start === undefined
+      ? [startAt(0.5, 1.5 * rate, 0.2, 3), startAt(2, rate, 0.05, 10)]
+      : [[start.r, start.alpha, start.a, start.b]];
   const sample = sampleOf(rows);
   return maximizeLikelihood({
     logLikelihood: betaGeometricLikelihood(rows, zeroDropOut),

@@ -25,7 +25,7 @@ export interface FitBgNbdOptions {
  * `no-death`, `b-infinite` (the optimum lies at infinity; predictions remain valid), `weak-…`, `starts-disagree`,
  * `not-converged`, `hessian-not-positive-definite`.
  * @throws InputError `no-repeat-purchases` where nobody bought twice; `empty`, `not-finite`, `out-of-range`, `length-mismatch` for a
- * history that is not one.
+ * history that is not one; `unit-mismatch` for a start in another unit of time.
  * @remarks Source: Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 6; at its CDNOW figures a test compares. Twins:
  * CLVTools `bgnbd()`, BTYD `bgnbd.EstimateParameters`, lifetimes `BetaGeoFitter.fit`: they agree to six digits where their
  * optimiser converges, but return an unbounded or arbitrary answer, without a warning, where the optimum lies at infinity.
@@ -41,12 +41,7 @@ export interface FitBgNbdOptions {
  */
 export function fitBgNbd(history: PurchaseHistory, options?: FitBgNbdOptions): LikelihoodFit<BgNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : bgNbd({ ...start, timeUnit: history.timeUnit });
-  const { estimate, ...rest } = fitBetaGeometric(
-    history,
-    0,
-    checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b],
-  );
+  const { estimate, ...rest } = fitBetaGeometric(history, 0, start);
   const [r, alpha, a, b] = estimate as [number, number, number, number];
   return { model: bgNbd({ r, alpha, a, b, timeUnit: history.timeUnit }), ...rest };
 }
