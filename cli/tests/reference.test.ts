@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { describeReference } from "../../tests/reference-data.ts";
 import { run } from "../src/run.ts";
+import { noStatus } from "../src/terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "customer-equity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,6 +20,7 @@ async function value(file: string, ...words: string[]) {
     error: (piece) => {
       error += piece;
     },
+    status: noStatus,
   });
   expect(error).toBe("");
   expect(code).toBe(0);

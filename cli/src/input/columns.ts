@@ -1,5 +1,5 @@
-import { BadInput } from "./bad-input.ts";
-import type { ReadOptions, RowFilter } from "./options.ts";
+import { BadInput } from "../bad-input.ts";
+import type { ReadOptions, RowFilter } from "../options/read-options.ts";
 
 /** A column of the file by its name and position. */
 interface FileColumn {
@@ -56,15 +56,14 @@ const usualNames = {
 } as const;
 
 /** The columns that the options name, or the header suggests; throws {@link BadInput} where that is not clear. */
-export function chooseColumns(header: readonly string[], options: ReadOptions): FileColumns {
-  const names = header.map((name) => name.trim());
+export function chooseColumns(names: readonly string[], options: ReadOptions, file: string): FileColumns {
   const named = (name: string, option: string): FileColumn => {
     const index = names.indexOf(name.trim());
     if (index < 0) {
-      throw new BadInput(`--${option}: the file has no column ${JSON.stringify(name)}. Its columns: ${list(names)}.`);
+      throw new BadInput(`--${option}: ${file} has no column ${JSON.stringify(name)}. Its columns: ${list(names)}.`);
     }
     if (names.lastIndexOf(name.trim()) !== index) {
-      throw new BadInput(`--${option}: the file has two columns named ${JSON.stringify(name)}; rename one of them.`);
+      throw new BadInput(`--${option}: ${file} has two columns named ${JSON.stringify(name)}; rename one of them.`);
     }
     return { name: name.trim(), index };
   };
@@ -73,8 +72,8 @@ export function chooseColumns(header: readonly string[], options: ReadOptions): 
     const name = given ?? guess(names, what);
     if (name === undefined) {
       throw new BadInput(
-        `No column looks like the ${what}: name it by --${what}. Columns of the file: ${list(names)}. ` +
-          "(Where that is one long name, the cells are divided by something else: give --separator.)",
+        `No column of ${file} looks like the ${what}: name it by --${what}. Its columns: ${list(names)}. ` +
+          (names.length === 1 ? "Is something else between its cells? Give --separator." : ""),
       );
     }
     return named(name, what);
@@ -96,12 +95,18 @@ function plain(name: string): string {
 }
 
 function guess(names: readonly string[], what: keyof typeof usualNames): string | undefined {
+  const found = likelyColumns(names, what);
+  if (found.length > 1) throw new BadInput(`${list(found)} could each be the ${what}: choose one by --${what}.`);
+  return found[0];
+}
+
+/** The columns whose names suggest the role, those of the most telling names alone; more than one where they are equally likely. */
+export function likelyColumns(names: readonly string[], what: keyof typeof usualNames): readonly string[] {
   for (const usual of usualNames[what]) {
     const found = names.filter((name) => (usual as readonly string[]).includes(plain(name)));
-    if (found.length > 1) throw new BadInput(`${list(found)} could each be the ${what}: choose one by --${what}.`);
-    if (found[0] !== undefined) return found[0];
+    if (found.length > 0) return found;
   }
-  return undefined;
+  return [];
 }
 
 /** A whole name may contain the sign `*`; only where there is no such column is it a product. */

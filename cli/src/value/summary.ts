@@ -1,8 +1,9 @@
-import { isoDate, type LeftOut, type LikelihoodFit, tierSummary } from "customer-equity";
-import type { ValueOptions } from "./options.ts";
-import type { SkippedRows, TransactionLog } from "./read-transactions.ts";
-import { amount, listItem, paragraph, percent, short, table, whole } from "./text.ts";
-import { sum, type ValueReport } from "./value.ts";
+import { isoDate, type LeftOut, type LikelihoodFit } from "customer-equity";
+import type { SkippedRows, TransactionLog } from "../input/read-transactions.ts";
+import type { ValueOptions } from "../options/value-options.ts";
+import { amount, paragraph, percent, short, whole } from "../text.ts";
+import { activeLines, futureLines, tierLines, warningLines } from "./score-lines.ts";
+import type { ValueReport } from "./value-report.ts";
 
 /** Why rows or customers were left out, for readers. */
 const reasons: Readonly<Record<string, string>> = {
@@ -17,22 +18,15 @@ const reasons: Readonly<Record<string, string>> = {
   "first-purchase-after-split": "customers who first bought after the split (--split)",
 };
 
-/** What to do about a warning on the command line, where its own words speak of the library. */
-const advice: Readonly<Record<string, string>> = {
-  "observed-until-assumed": "Here: --until.",
-  "zero-amounts": 'Here: --where "amount!=0", with the spelling of the file.',
-};
-
 /** The short account of the job that is printed: what was read, what was found, what to watch. */
 export function summaryText(
-  file: string,
   log: TransactionLog,
   report: ValueReport,
   options: ValueOptions,
   written: readonly string[],
 ): string {
   return `${[
-    `Value of the customers in ${file}`,
+    `Value of the customers in ${fileNames(log)}`,
     "",
     ...inputLines(log, report),
     "",
@@ -47,14 +41,14 @@ export function summaryText(
   ].join("\n")}\n`;
 }
 
+/** The name of the file, or the number of files where there are several. */
+export function fileNames({ files }: Pick<TransactionLog, "files">): string {
+  return files.length === 1 ? (files[0] as string) : `${files.length} files`;
+}
+
 function inputLines(log: TransactionLog, { history }: ValueReport): string[] {
   const { account } = history;
-  let first = Infinity;
-  let last = -Infinity;
-  for (const day of log.day) {
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
+  const [first, last] = log.period;
   const used =
     account === undefined
       ? []
@@ -71,7 +65,8 @@ function inputLines(log: TransactionLog, { history }: ValueReport): string[] {
   ];
 }
 
-function skippedLine({ reason, count, examples }: SkippedRows): string {
+/** Rows of a file that were not used, with the reason. */
+export function skippedLine({ reason, count, examples }: SkippedRows): string {
   const where = reason === "bad-row" ? ` (${examples.join("; ")}${count > examples.length ? "; ..." : ""})` : "";
   return `${whole(count)} ${reasons[reason]}${where}`;
 }
@@ -85,14 +80,12 @@ function leftOutLine({ reason, what, count, transactions }: LeftOut): string {
   return `${whole(count)} ${who}${transactions > 0 ? `, with ${whole(transactions)} transactions` : ""}`;
 }
 
-function modelLines({ history, transactions, spend, holdout, ...report }: ValueReport): string[] {
+function modelLines({ history, transactions, spend, holdout, probabilityAlive }: ValueReport): string[] {
   const end = history.observedUntil === undefined ? "" : ` up to ${isoDate(history.observedUntil)}`;
   const lines = [
     ...paragraph("Purchases", [`BG/NBD${end}, time in ${history.timeUnit}s`, ...estimates(transactions)]),
     ...(spend === null ? [] : paragraph("Spend", ["gamma-gamma", ...estimates(spend)])),
-    ...paragraph("Active now", [
-      `${whole(sum(report.probabilityAlive))} of ${whole(history.frequency.length)} customers are expected to be active`,
-    ]),
+    ...activeLines(probabilityAlive),
   ];
   if (holdout === null) return lines;
   const compare = (what: string, { expected, actual }: { expected: number; actual: number }): string => {
@@ -102,7 +95,8 @@ function modelLines({ history, transactions, spend, holdout, ...report }: ValueR
   return [
     ...lines,
     ...paragraph("Holdout", [
-      `${short(holdout.duration)} ${history.timeUnit}s after the split. ${compare("Purchases", holdout.purchases)}`,
+      `a model of the log up to the split, for the ${short(holdout.duration)} ${history.timeUnit}s after it`,
+      `${compare("Purchases", holdout.purchases)}`,
       ...(holdout.spend === undefined ? [] : [compare("Amounts", holdout.spend)]),
     ]),
   ];
@@ -115,49 +109,4 @@ function estimates(fit: LikelihoodFit<unknown>): string[] {
     return `${name} ${short(model[name] as number)}${error === undefined ? "" : ` (±${short(error)})`}`;
   });
   return [parts.join(", "), `log-likelihood ${amount(fit.logLikelihood)}, ${whole(fit.customers)} customers`];
-}
-
-function futureLines(report: ValueReport, options: ValueOptions): string[] {
-  const { history, spend, total, concentration } = report;
-  const { horizon, annualDiscountRate } = options;
-  const discount = `discounted at ${percent(annualDiscountRate)} a year`;
-  const share = options.margin === 1 ? "the whole amount (margin 1)" : `${percent(options.margin)} of the amount`;
-  return [
-    ...paragraph("Forecast", [
-      `next ${short(horizon)} ${history.timeUnit}s: ${whole(sum(report.expectedTransactions))} purchases of these customers`,
-    ]),
-    ...paragraph("Value", [
-      spend === null
-        ? `${amount(total)} purchases, ${discount} (no amounts, so value is not in money)`
-        : `${amount(total)}, ${amount(total / history.frequency.length)} a customer; ${share}, ${discount}`,
-    ]),
-    ...paragraph("80/20", [
-      `the best 20 % of customers hold ${percent(concentration.top20)} of the value; ${percent(concentration.for80.share)} of customers hold 80 % of it`,
-    ]),
-  ];
-}
-
-function tierLines({ tiers, values }: ValueReport): string[] {
-  const rows = tierSummary(tiers, values).tiers.map(({ label, customers, shareOfCustomers, value, shareOfValue }) => [
-    label,
-    whole(customers),
-    percent(shareOfCustomers),
-    amount(value),
-    shareOfValue === null ? "" : percent(shareOfValue),
-  ]);
-  return paragraph("Tiers", table([["tier", "customers", "share", "value", "share"], ...rows]));
-}
-
-function warningLines({ warnings, transactions, spend }: ValueReport): string[] {
-  const lines = warnings.flatMap((warning) => {
-    const { code, message, count } = warning;
-    const subject = transactions.warnings.includes(warning)
-      ? "Purchases: "
-      : spend?.warnings.includes(warning) === true
-        ? "Spend: "
-        : "";
-    const many = count === undefined || message.includes(`${count}`) ? "" : ` (${whole(count)} such)`;
-    return listItem(`${subject}${message}${many} ${advice[code] ?? ""}`);
-  });
-  return lines.length === 0 ? [] : [...paragraph("Warnings", lines), ""];
 }
