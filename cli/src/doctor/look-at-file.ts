@@ -38,7 +38,7 @@ export async function lookAtFile(
 }
 
 /** The name of a column in the table `rows`: those of files may be empty or twice there. */
-export function columnName(index: number): string {
+function columnName(index: number): string {
   return `c${index}`;
 }
 

@@ -32,7 +32,7 @@ const numberWithComma = "[+-]?([0-9]{1,3}([.][0-9]{3})+|[0-9]+)(,[0-9]+)?";
  * The number in a cell, NaN where there is none: no `0x1F`, `1,234.50` or `1_000`, which would be guesses. With a decimal
  * comma points are allowed between thousands, and nowhere else.
  */
-export function decimalOf(cell: string, decimalComma: boolean): string {
+function decimalOf(cell: string, decimalComma: boolean): string {
   const when = (text: string): string => {
     const plain = decimalComma ? `replace(replace(${text}, '.', ''), ',', '.')` : text;
     const shape = literal(decimalComma ? numberWithComma : number);

@@ -27,7 +27,7 @@ export function parseWords<O extends OptionTypes>(
   }
 }
 
-export function quote(text: string): string {
+function quote(text: string): string {
   return JSON.stringify(text);
 }
 

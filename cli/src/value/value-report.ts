@@ -19,7 +19,7 @@ import { sum } from "../sum.ts";
 import { type CustomerScores, scoreCustomers } from "./score-customers.ts";
 
 /** A model that saw the log up to the split only: what it said would happen afterwards, and what did. */
-export interface HoldoutComparison {
+interface HoldoutComparison {
   readonly history: PurchaseHistory;
   readonly transactions: LikelihoodFit<BgNbdModel>;
   /** Length of the period after the split, in the unit. */
