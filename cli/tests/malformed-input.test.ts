@@ -29,6 +29,20 @@ const day = (i: number): string => new Date(Date.UTC(2024, 0, 1 + (i % 300))).to
 const body = Array.from({ length: 240 }, (_, i) => `C${i % 30},${day(i * 37)},${1 + (i % 50)}.50\n`).join("");
 const good = header + body;
 
+/** Root may read and write everything, so a test that root runs acts as another user meanwhile. */
+async function asOrdinaryUser(task: () => Promise<void>): Promise<void> {
+  const root = process.getuid?.() === 0;
+  if (root) {
+    chmodSync(folder, 0o777);
+    process.seteuid?.(65_534);
+  }
+  try {
+    await task();
+  } finally {
+    if (root) process.seteuid?.(0);
+  }
+}
+
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -186,23 +200,23 @@ describe("malformed input", () => {
     await refused([file("cut.parquet", "PAR1 and then nothing")], /cut\.parquet cannot be read as Parquet/);
   });
 
-  it.skipIf(process.getuid?.() === 0)(
-    "a file that may not be read, a folder that may not be written [not as root]",
-    async () => {
-      const path = file("secret.csv", good);
-      chmodSync(path, 0o000);
-      await refused([path], /reading it is not allowed/);
-      const locked = join(folder, "locked");
-      mkdirSync(locked, { mode: 0o500 });
-      let error = "";
-      const add = (text: string): void => {
-        error += text;
-      };
-      const words = ["value", file("ok.csv", good), "--out", join(locked, "deeper")];
+  it("a file that may not be read, a folder that may not be written", async () => {
+    const secret = file("secret.csv", good);
+    chmodSync(secret, 0o000);
+    const open = file("ok.csv", good);
+    const locked = join(folder, "locked");
+    mkdirSync(locked, { mode: 0o555 });
+    let error = "";
+    const add = (text: string): void => {
+      error += text;
+    };
+    await asOrdinaryUser(async () => {
+      await refused([secret], /reading it is not allowed/);
+      const words = ["value", open, "--out", join(locked, "deeper")];
       expect(await run(words, { out: add, error: add, status: noStatus })).toBe(2);
-      expect(error).toMatch(/--out: cannot write into .* writing there is not allowed/);
-    },
-  );
+    });
+    expect(error).toMatch(/--out: cannot write into .* writing there is not allowed/);
+  });
 });
 
 describe("several files", () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { BadInput } from "../bad-input.ts";
 import { type Database, literal } from "./database.ts";
 
@@ -38,8 +38,9 @@ export function requireReadable(file: string): void {
     if (status.isDirectory()) {
       throw new BadInput(`${file} cannot be read: it is a folder. To read all files in it: "${file}/*.csv".`);
     }
-    accessSync(file, constants.R_OK);
-    if (status.isFile() && status.size === 0) {
+    if (!status.isFile()) return;
+    closeSync(openSync(file, "r"));
+    if (status.size === 0) {
       throw new BadInput(`${file} is empty: expected a header line and transactions.`);
     }
   } catch (error) {
