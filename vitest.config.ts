@@ -30,6 +30,8 @@ export default defineConfig({
       reporter: ["text-summary", "json-summary"],
       thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
     },
+    maxWorkers: "100%",
+    isolate: false,
     testTimeout: 20_000,
   },
 });

@@ -20,7 +20,8 @@ for (const [owner, { dev, optionalDependencies = {} }] of Object.entries(lock.pa
     const os = systems.find((system) => words.includes(system));
     const cpu = processors.find((processor) => words.includes(processor));
     if (os === undefined || cpu === undefined || lock.packages[`node_modules/${name}`] !== undefined) continue;
-    if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`${owner} wants ${name}@${version}: not an exact version`);
+    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      throw new Error(`${owner} wants ${name}@${version}: not an exact version`);
     const libc = os === "linux" ? libraries[words.at(-1)] : undefined;
     lock.packages[`node_modules/${name}`] = {
       version,

@@ -108,6 +108,12 @@ export function requireOptions<O extends object>(value: O | undefined, path = "o
   return value;
 }
 
+/** Checks that a value is `true` or `false`. */
+export function requireFlag(value: unknown, path: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw new InputError({ code: "bad-option", path, expected: "true or false", received: value });
+}
+
 /** Checks that a value is a function. */
 export function requireFunction(value: unknown, path: string): void {
   if (typeof value === "function") return;

@@ -1,4 +1,4 @@
-import { requireNumber, requireOneOf } from "./checks.ts";
+import { requireNumber, requireOneOf, requireOptions } from "./checks.ts";
 import { InputError } from "./errors.ts";
 
 /** The time units a model can count in: fixed multiples of a day. */
@@ -55,7 +55,7 @@ export function dayNumber(value: DateInput, options: DateOptions = {}, path = "d
  * pattern and the time zone looked up once.
  */
 export function dateReader(options: DateOptions = {}, patternPath = "options.pattern"): (value: unknown) => number {
-  const { pattern, timeZone } = options;
+  const { pattern, timeZone } = requireOptions(options);
   const parse = pattern === undefined ? isoDayNumber : patternReader(pattern, patternPath);
   const dayOfDate = timeZone === undefined ? utcDayNumber : zoneReader(timeZone);
   return (value) => {
@@ -165,10 +165,12 @@ function utcDayNumber(date: Date): number {
 
 /** Compiles a date pattern into a reader; throws where the pattern does not name one year, month and day. */
 function patternReader(pattern: string, path: string): (text: string) => number {
-  const pieces = typeof pattern === "string" ? (pattern.match(/[yY]+|[mM]+|[dD]+|[^yYmMdD]/gu) ?? []) : [];
+  // What is no string has no fields, and is refused with them.
+  const spelt = typeof pattern === "string" ? pattern : "";
+  const pieces = spelt.match(/[yY]+|[mM]+|[dD]+|[^yYmMdD]/gu) ?? [];
   const fields = pieces.filter((piece) => /[ymd]/i.test(piece)).map((piece) => piece.toLowerCase());
   const known = fields.every((field) => ["yyyy", "yy", "mm", "m", "dd", "d"].includes(field));
-  const runsOn = /[mM][dDyY]|[dD][mMyY]/.test(pattern.replace(/mm|dd/gi, "-"));
+  const runsOn = /[mM][dDyY]|[dD][mMyY]/.test(spelt.replace(/mm|dd/gi, "-"));
   if (
     !known ||
     runsOn ||

@@ -65,6 +65,15 @@ export function toRecords<C extends Readonly<Record<keyof C, RecordColumn>>>(
   if (names.length === 0) {
     throw new InputError({ code: "empty", path: "columns", expected: "at least one column", received: columns });
   }
+  if (names.includes("__proto__")) {
+    // Writing to it would set the prototype of the record, not a field.
+    throw new InputError({
+      code: "bad-option",
+      path: "columns.__proto__",
+      expected: "another name for this column",
+      received: "__proto__",
+    });
+  }
   const entries = names.map((name) => entriesOf(columns[name as keyof C], `columns.${name}`, label));
   const rows = entries[0]!.length;
   for (const [j, column] of entries.entries()) requireLength(column, `columns.${names[j]}`, rows);

@@ -69,23 +69,32 @@ export interface ParameterInterval {
   readonly upper: number;
 }
 
-/** A fit by maximum likelihood. What does not exist (a standard error on a ridge) is `null`. */
+/** A fit by maximum likelihood. What does not exist (the covariance on a ridge) is `null`. */
 export interface LikelihoodFit<M> extends Fit<M> {
   /** Customers behind the rows (the sum of the weights). */
   readonly customers: number;
   /** Log-likelihood at the optimum, the plain sum over customers. */
   readonly logLikelihood: number;
-  /** Largest absolute entry of the gradient at the optimum, per customer, in the optimiser's space. */
+  /** Largest absolute entry of the gradient at the optimum, per customer, in the optimiser's space, coordinates at a limit apart. */
   readonly gradientNorm: number;
   /** Names of the parameters, in the order of `covariance`. */
   readonly parameterNames: readonly string[];
-  /** Covariance of the parameters on their natural scale; `null` where the information matrix has no inverse. */
+  /**
+   * Covariance of the parameters on their natural scale; `null` where the information matrix has no inverse, an entry would be
+   * beyond the range of numbers, or a parameter stands at a limit (a warning says which).
+   */
   readonly covariance: readonly (readonly number[])[] | null;
-  /** Standard errors on the natural scale, by parameter; `null` as above. */
+  /**
+   * Standard errors on the natural scale, by parameter; `null` where the information matrix has no inverse. A parameter that stands at
+   * a limit has none and is not among them (`null` where they all do); the errors of the others are those of the limiting model.
+   */
   readonly standardErrors: Readonly<Record<string, number>> | null;
-  /** 95 % intervals made in the optimiser's space, by parameter; `null` as above. */
+  /**
+   * 95 % intervals by parameter, made on the log scale of each: estimate · exp(±1.96 standard error / estimate), so that they stay
+   * above 0; `null`, or without a parameter, as above.
+   */
   readonly intervals: Readonly<Record<string, ParameterInterval>> | null;
-  /** The optimum and its covariance in the optimiser's space, which `laplaceDraws` samples. */
+  /** The optimum and its covariance in the optimiser's space, which `laplaceDraws` samples; zeros for a coordinate at a limit. */
   readonly working: {
     /** The coordinates of that space, in words: `"ln r, ln r/alpha, ..."`. */
     readonly space: string;

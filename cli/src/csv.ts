@@ -5,6 +5,6 @@ export function csvLine(cells: readonly (string | number | null)[]): string {
 
 function csvCell(cell: string | number | null): string {
   if (cell === null) return "";
-  const text = String(cell);
-  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof cell === "number") return `${cell}`;
+  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

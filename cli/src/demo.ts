@@ -1,7 +1,8 @@
 import { isoDate } from "customer-equity";
 import { csvLine } from "./csv.ts";
 import { type Booking, bankPortfolio, portfolioPeriod } from "./portfolio/bank-portfolio.ts";
-import { run, terminal } from "./run.ts";
+import { run } from "./run.ts";
+import { terminal } from "./terminal.ts";
 import { writeFiles } from "./write-files.ts";
 
 const folder = "demo-output";
@@ -15,7 +16,9 @@ function* portfolioCsv(bookings: readonly Booking[]): Generator<string> {
 }
 
 async function demo(): Promise<number> {
-  const [log] = writeFiles(folder, { "transactions.csv": portfolioCsv(bankPortfolio({ customers: 5000, seed })) });
+  const [log] = await writeFiles(folder, {
+    "transactions.csv": portfolioCsv(bankPortfolio({ customers: 5000, seed })),
+  });
   const words = ["value", log as string, "--where", "type=card", "--until", portfolioPeriod.until];
   words.push("--margin", "0.012", "--out", folder);
   terminal.out(`A synthetic bank: 5,000 customers, two years of card payments, salaries and fees (seed ${seed}), in

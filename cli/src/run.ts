@@ -1,41 +1,25 @@
-import { basename } from "node:path";
 import { InputError } from "customer-equity";
 import { version } from "../package.json";
 import { BadInput } from "./bad-input.ts";
-import { help } from "./help.ts";
-import { readCommand } from "./options.ts";
-import { readTransactions } from "./read-transactions.ts";
-import { customersCsv, modelsJson } from "./results.ts";
-import { summaryText } from "./summary.ts";
-import { valueCustomers } from "./value.ts";
-import { writeFiles } from "./write-files.ts";
-
-/** Where the command prints. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
-}
-
-/** The terminal of this process. */
-export const terminal: Terminal = {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-};
+import { commands, help } from "./commands.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Runs one command line and returns its exit code: 0 done, 2 wrong input or options, 1 a fault of the program. */
-export async function run(args: readonly string[], { out, error }: Terminal): Promise<0 | 1 | 2> {
+export async function run(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  const { out, error } = terminal;
   try {
-    const command = readCommand(args);
-    if (command.name === "help") out(help);
-    else if (command.name === "version") out(`${version}\n`);
+    const [first, ...rest] = args;
+    const command = commands.find(({ name }) => name === first);
+    if (command !== undefined) await command.run(rest, terminal);
+    else if (first === "--help" || first === "-h" || first === "help") out(help);
+    else if (first === "--version" || first === "-v") out(`${version}\n`);
     else {
-      const log = await readTransactions(command.file, command.read);
-      const report = valueCustomers(log, command.value);
-      const written = writeFiles(command.out, {
-        "customers.csv": customersCsv(report),
-        "models.json": [modelsJson(report, command.value)],
-      });
-      out(summaryText(basename(command.file), log, report, command.value, written));
+      const names = commands.map(({ name }) => name).join(", ");
+      throw new BadInput(
+        first === undefined
+          ? `No command given; the commands are: ${names}.`
+          : `No command "${first}"; the commands are: ${names}.`,
+      );
     }
     return 0;
   } catch (cause) {

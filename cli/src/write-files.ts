@@ -1,6 +1,8 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { BadInput } from "./bad-input.ts";
+import { removeIfInterrupted } from "./temporary-files.ts";
 
 const folderFaults: Readonly<Record<string, string>> = {
   EEXIST: "there is a file of that name",
@@ -9,22 +11,28 @@ const folderFaults: Readonly<Record<string, string>> = {
   EACCES: "writing there is not allowed",
   EPERM: "writing there is not allowed",
   EROFS: "writing there is not allowed",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  ENAMETOOLONG: "the path is too long",
 };
 
 /**
  * Writes the files, given as pieces of text by name, into a folder, and returns their paths. All are written under
- * other names first and renamed at the end, so that a failure leaves what was there before.
+ * other names first and renamed at the end, so that a failure or an interruption leaves what was there before.
  */
-export function writeFiles(folder: string, files: Readonly<Record<string, Iterable<string>>>): readonly string[] {
-  const parts: { readonly part: string; readonly path: string }[] = [];
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, Iterable<string>>>,
+): Promise<readonly string[]> {
+  const parts: { readonly part: string; readonly path: string; readonly keep: () => void }[] = [];
   try {
     mkdirSync(folder, { recursive: true });
     for (const [name, pieces] of Object.entries(files)) {
       const path = join(folder, name);
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw fault("EISDIR");
       const part = `${path}.${process.pid}.part`;
-      parts.push({ part, path });
-      writePieces(part, pieces);
+      parts.push({ part, path, keep: removeIfInterrupted(part) });
+      await writePieces(part, pieces);
     }
     for (const { part, path } of parts) renameSync(part, path);
     return parts.map(({ path }) => path);
@@ -33,6 +41,8 @@ export function writeFiles(folder: string, files: Readonly<Record<string, Iterab
     const reason = error instanceof Error && "code" in error ? folderFaults[String(error.code)] : undefined;
     if (reason !== undefined) throw new BadInput(`--out: cannot write into ${JSON.stringify(folder)}: ${reason}.`);
     throw error;
+  } finally {
+    for (const { keep } of parts) keep();
   }
 }
 
@@ -40,18 +50,19 @@ function fault(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, "w");
+/** Waits for each piece of some size, so that an interruption is heard between them. */
+async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+  const file: FileHandle = await open(path, "w");
   try {
     let buffer = "";
     for (const piece of pieces) {
       buffer += piece;
-      if (buffer.length < 65_536) continue;
-      writeFileSync(file, buffer);
+      if (buffer.length < 262_144) continue;
+      await file.writeFile(buffer);
       buffer = "";
     }
-    writeFileSync(file, buffer);
+    await file.writeFile(buffer);
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }

@@ -1,19 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { BadInput } from "../src/bad-input.ts";
-import { type Command, readCommand } from "../src/options.ts";
+import { outputOptions, outputOptionTypes } from "../src/options/output-options.ts";
+import { readOptions, readOptionTypes } from "../src/options/read-options.ts";
+import { valueOptions, valueOptionTypes } from "../src/options/value-options.ts";
+import { parseWords } from "../src/options/words.ts";
+import { run } from "../src/run.ts";
+import { noStatus } from "../src/terminal.ts";
 
-type ValueCommand = Extract<Command, { name: "value" }>;
-
-function value(...words: string[]): ValueCommand {
-  const command = readCommand(["value", "log.csv", ...words]);
-  if (command.name !== "value") throw new Error("not a value command");
-  return command;
+function value(...words: string[]) {
+  const types = { ...readOptionTypes, ...valueOptionTypes, ...outputOptionTypes };
+  const { values } = parseWords(["log.csv", ...words], types);
+  return { ...outputOptions(values), read: readOptions(values), value: valueOptions(values) };
 }
 
-describe("readCommand", () => {
+/** What the command line prints where it stops, and its exit code. */
+async function refusal(args: readonly string[]): Promise<{ readonly code: number; readonly error: string }> {
+  let error = "";
+  const add = (text: string): void => {
+    error += text;
+  };
+  const code = await run(args, { out: () => {}, error: add, status: noStatus });
+  return { code, error };
+}
+
+describe("options of value", () => {
   it("has a year of the chosen unit, 10 %, the whole amount and three tiers as defaults", () => {
-    const { file, out, read, value: options } = value();
-    expect(file).toBe("log.csv");
+    const { out, json, language, read, value: options } = value();
+    expect([json, language]).toEqual([false, "en"]);
     expect(out).toBe("customer-equity-output");
     expect(read).toEqual({
       customer: undefined,
@@ -21,6 +34,8 @@ describe("readCommand", () => {
       amount: undefined,
       datePattern: undefined,
       separator: undefined,
+      encoding: undefined,
+      decimalComma: false,
       where: [],
       skipBadRows: false,
     });
@@ -47,7 +62,17 @@ describe("readCommand", () => {
       value: options,
     } = value(
       ...["--customer", "account_id", "--date", "booked", "--amount", "Quantity*UnitPrice", "--date-pattern", "yymmdd"],
-      ...["--separator", "tab", "--where", "type = PRIJEM,VYDAJ", "--where", "k_symbol!=UROK", "--skip-bad-rows"],
+      ...[
+        "--separator",
+        "tab",
+        "--encoding",
+        "GB18030",
+        "--where",
+        "type = PRIJEM,VYDAJ",
+        "--where",
+        "k_symbol!=UROK",
+        "--skip-bad-rows",
+      ],
       ...["--unit", "month", "--from", "1993-01-01", "--until", "1994-03-31", "--split", "1993-12-31"],
       ...["--returns", "net", "--horizon", "6", "--discount-rate", "0.05", "--margin", "0.3"],
       ...["--tiers", "0.5, 0.8,0.95", "--labels", "platinum, gold,iron,lead", "--out", "results"],
@@ -59,6 +84,8 @@ describe("readCommand", () => {
       amount: "Quantity*UnitPrice",
       datePattern: "yymmdd",
       separator: "\t",
+      encoding: "gb18030",
+      decimalComma: false,
       where: [
         { column: "type", values: ["PRIJEM", "VYDAJ"], negated: false },
         { column: "k_symbol", values: ["UROK"], negated: true },
@@ -83,17 +110,15 @@ describe("readCommand", () => {
     expect(value("--where", "k_symbol=").read.where).toEqual([{ column: "k_symbol", values: [""], negated: false }]);
   });
 
-  it("knows help and version wherever they stand", () => {
-    expect(readCommand(["--help"])).toEqual({ name: "help" });
-    expect(readCommand(["value", "-h"])).toEqual({ name: "help" });
-    expect(readCommand(["--version"])).toEqual({ name: "version" });
+  it("takes an encoding by any of its names", () => {
+    expect(value("--encoding", "GBK").read.encoding).toBe("gbk");
+    expect(value("--lang", "zh", "--json")).toMatchObject({ language: "zh", json: true });
   });
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
-    ["no command", [], /^No command given/],
-    ["another command", ["score", "log.csv"], /^No command "score"/],
-    ["no file", ["value"], /expected a file/],
-    ["two files", ["value", "a.csv", "b.csv"], /found also "b.csv"/],
+    ["no command", [], /No command given/],
+    ["another command", ["evaluate", "log.csv"], /No command "evaluate"; the commands are: doctor, value/],
+    ["no file", ["value"], /value: expected files of transactions.*found none/],
     ["an unknown option", ["value", "a.csv", "--colour", "red"], /Unknown option '--colour'/],
     ["an option without its value", ["value", "a.csv", "--margin"], /--margin/],
     [
@@ -120,10 +145,22 @@ describe("readCommand", () => {
     ["too few labels", ["value", "a.csv", "--labels", "A,B"], /^--labels: expected 3 different names/],
     ["equal labels", ["value", "a.csv", "--labels", "A,B,B"], /^--labels/],
     ["an empty column name", ["value", "a.csv", "--customer", " "], /^--customer/],
+    [
+      "an unknown encoding",
+      ["value", "a.csv", "--encoding", "klingon"],
+      /^--encoding: expected the name of an encoding/,
+    ],
+    ["a quotation mark as separator", ["value", "a.csv", "--separator", '"'], /^--separator/],
+    ["another language", ["value", "a.csv", "--lang", "fr"], /--lang: expected one of en, zh, found "fr"/],
     ["another treatment of returns", ["value", "a.csv", "--returns", "drop"], /one of ignore, net/],
   ];
-  it.each(wrong)("refuses %s", (_, args, message) => {
-    expect(() => readCommand(args)).toThrow(BadInput);
-    expect(() => readCommand(args)).toThrow(message);
+  it.each(wrong)("refuses %s", async (_, args, message) => {
+    const { code, error } = await refusal(args);
+    expect(code).toBe(2);
+    expect(error.replace(/^customer-equity: /, "")).toMatch(message);
+  });
+
+  it("refuses with an error of its own kind", () => {
+    expect(() => value("--margin", "30")).toThrow(BadInput);
   });
 });

@@ -6,8 +6,9 @@ import { expectedTransactions, parseModel } from "customer-equity/clv";
 import { afterAll, describe, expect, it } from "vitest";
 import { csvLine } from "../src/csv.ts";
 import { bankPortfolio } from "../src/portfolio/bank-portfolio.ts";
-import { customerColumns } from "../src/results.ts";
 import { run } from "../src/run.ts";
+import { noStatus } from "../src/terminal.ts";
+import { customerColumns } from "../src/value/results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "customer-equity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,6 +31,7 @@ async function command(...args: string[]): Promise<{ code: number; out: string; 
     error: (text) => {
       error += text;
     },
+    status: noStatus,
   });
   return { code, out, error };
 }
@@ -92,8 +94,8 @@ describe("customer-equity value", () => {
     const words = ["--where", "type=card", "--until", "2024-12-31", "--split", "2024-03-31", "--out", out];
     const { code, out: text } = await command("value", log, ...words);
     expect(code).toBe(0);
-    const match =
-      /39\.29 weeks after the split\. Purchases: expected ([\d,]+), actual ([\d,]+), off by (-?[\d.]+) %/.exec(text);
+    expect(text).toContain("a model of the log up to the split, for the 39.29 weeks after it");
+    const match = /Purchases: expected ([\d,]+), actual ([\d,]+), off by (-?[\d.]+) %/.exec(text);
     const [expected, actual] = [match?.[1], match?.[2]].map((number) => Number(number?.replace(",", "")));
     const split = Date.parse("2024-03-31") / 86_400_000;
     const days = new Set(
@@ -104,7 +106,7 @@ describe("customer-equity value", () => {
     expect(actual).toBe(days.size);
     expect(Math.abs((expected as number) / days.size - 1)).toBeLessThan(0.25);
     expect(text).toMatch(/Amounts: expected [\d,]+, actual [\d,]+/);
-    expect(JSON.parse(readFileSync(join(out, "models.json"), "utf8")).history.observedUntil).toBe("2024-03-31");
+    expect(JSON.parse(readFileSync(join(out, "models.json"), "utf8")).history.observedUntil).toBe("2024-12-31");
   });
 
   it("does without amounts, and says so", async () => {
@@ -124,7 +126,7 @@ describe("customer-equity value", () => {
     expect(JSON.parse(readFileSync(join(out, "models.json"), "utf8")).spend).toBeNull();
   });
 
-  it("nets returns on request without letting a customer's spend fall below 0", async () => {
+  it("nets returns on request without letting a customer's value fall below 0", async () => {
     const file = join(folder, "returns.csv");
     const lines = bookings
       .filter(({ type }) => type === "card")
@@ -136,7 +138,10 @@ describe("customer-equity value", () => {
     expect(code).toBe(0);
     expect(text).toMatch(/returns were set against spend/);
     expect(text).toMatch(/\d+ customers? returned more than/);
-    expect(rows(join(out, "customers.csv"))[0]).toMatchObject({ customer: "R", frequency: "1", mean_spend: "0" });
+    const [netted] = rows(join(out, "customers.csv"));
+    expect(netted).toMatchObject({ customer: "R", frequency: "1" });
+    expect(Number(netted?.["mean_spend"])).toBeLessThan(0);
+    expect(Number(netted?.["value"])).toBeGreaterThanOrEqual(0);
   });
 
   it("writes nothing and ends with 2 when the input is wrong", async () => {
@@ -145,7 +150,7 @@ describe("customer-equity value", () => {
       [
         `${readFileSync(log, "utf8")}C1,2024-02-30,card,1\n`,
         [],
-        /^customer-equity: bad\.csv, line \d+, column "date": expected/,
+        /^customer-equity: bad\.csv, row [\d,]+, column "date": expected/,
       ],
       ["customer_id,date,amount\n1,2024-01-01,5\n2,2024-01-02,6\n", [], /at least one customer with a repeat purchase/],
       ["customer_id,date,amount\n1,2024-01-01,-5\n", [], /No customer is left \(1 only-returns\)/],
@@ -170,7 +175,10 @@ describe("customer-equity", () => {
   it("prints help and version", async () => {
     const help = await command("--help");
     expect(help.code).toBe(0);
-    expect(help.out).toContain("customer-equity value FILE");
+    for (const name of ["value", "score", "compare"]) expect(help.out).toMatch(new RegExp(`\\n  ${name} +\\w`));
+    const own = await command("value", "--help");
+    expect(own.code).toBe(0);
+    expect(own.out).toContain("customer-equity value FILE...");
     expect(await command("--version")).toEqual({ code: 0, out: "0.1.0\n", error: "" });
   });
 
@@ -199,6 +207,7 @@ describe("customer-equity", () => {
       error: (text) => {
         error += text;
       },
+      status: noStatus,
     });
     expect(code).toBe(1);
     expect(error).toContain("a fault of the program");

@@ -1,10 +1,13 @@
-import { requireNumber, requireOptions } from "../checks.ts";
+import { requireFlag, requireNumber, requireOptions } from "../checks.ts";
+import { InputError } from "../errors.ts";
 import type { Column, Fitted, Warning } from "../types.ts";
 import type { Customer, PurchaseHistory } from "./history/purchase-history.ts";
 import { type ModelUnit, unitsPerYear } from "./model-unit.ts";
+import { outcomeOf } from "./models.ts";
 import { spendDrawer } from "./spend/draw-spend.ts";
 import { expectedSpend } from "./spend/expected-spend.ts";
 import { type SpendModel, unwrapSpendModel } from "./spend/kinds.ts";
+import { negativeMeans } from "./spend/spend-rows.ts";
 import { continuousRates, discountedExpectedTransactions } from "./transactions/discounted-expected-transactions.ts";
 import type { TransactionModel } from "./transactions/kinds.ts";
 import { prepare, requireHorizon, type Scored, scored } from "./transactions/scoring.ts";
@@ -30,7 +33,8 @@ export interface CustomerLifetimeValueOptions {
    */
   readonly horizon?: number | undefined;
   /**
-   * Count the first purchase as well, at the expected spend and without discount: for `newCustomer()`, whose first purchase is today.
+   * Count the first purchase as well, at the expected spend and without discount: for `newCustomer()`, whose first purchase is today;
+   * refused where a customer has an age above 0.
    * @defaultValue false
    */
   readonly includeFirstPurchase?: boolean | undefined;
@@ -57,7 +61,7 @@ export interface LifetimeValue<V> {
   /** Share of an amount that is kept. */
   readonly margin: number;
   readonly discounting: Discounting;
-  /** What kind of value this is: residual, from the end of observation on. */
+  /** What kind of value this is: residual, from the end of observation on; or of a new customer, the first purchase included. */
   readonly basis: string;
   /** The warnings of the history and the fits, and those of this result. */
   readonly warnings: readonly Warning[];
@@ -67,14 +71,16 @@ export interface LifetimeValue<V> {
  * Residual lifetime value of each customer (顾客终生价值, 客户剩余价值): what the purchases after the end of observation are expected to
  * leave, at present value. What was bought before is not in it.
  *
- * value = expected spend × margin × discounted expected transactions; spend and purchases are taken as independent.
+ * value = expected spend × margin × discounted expected transactions; spend and purchases are taken as independent. A mean spend below
+ * 0 (more was returned than bought again) counts as 0, with the warning `negative-mean-spend`.
  *
  * @param models - A model (or fit) of transactions and one of spend.
  * @param data - A history with `meanSpend` (values in its order) or one customer (a number).
  * @param options - Annual discount rate, margin, horizon.
  * @returns Values, their total, and what they rest on: horizon, unit, margin, discounting, warnings. `Infinity` only where the expected
  * spend is infinite (q at most 1, warned of) or nothing is discounted and the sum diverges.
- * @throws InputError for data that are not a history with spend, `unit-mismatch`, and `out-of-range` for rates, margins or horizons.
+ * @throws InputError for data that are not a history with spend, `unit-mismatch`, and `out-of-range` for rates, margins or horizons,
+ * `bad-option` for the first purchase of customers who have made it.
  * @remarks Source: Fader, Hardie & Lee (2005), RFM and CLV, Journal of Marketing Research 42. Twins: CLVTools `predict`
  * (predicted.CLV), lifetimes `customer_lifetime_value`, which takes months whatever the unit of the model.
  * @example
@@ -95,31 +101,35 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
   requireOptions(models, "models");
   const { annualDiscountRate, horizon = Infinity, includeFirstPurchase = false } = requireOptions(options);
   requireHorizon(horizon, "options.horizon", true);
+  requireFlag(includeFirstPurchase, "options.includeFirstPurchase");
   const margin = requireNumber(options.margin, "options.margin", {
     min: -1,
     max: 1,
     advice: "The margin is a share: 0.3 means 30 %.",
   });
-  unwrapSpendModel(models.spend, "models.spend");
-  const prepared = prepare(models.transactions, data, "draws-outcome");
-  const { model, rows, single, outcomeSeed } = prepared;
-  const perPurchase = asColumn(expectedSpend(models.spend, data));
+  const spend = unwrapSpendModel(models.spend, "models.spend");
+  const prepared = prepare(models.transactions, data, "draws-outcome", "models.transactions");
+  const { model, rows, single, weight } = prepared;
+  if (includeFirstPurchase) requireNewcomers(rows.age);
   const values = new Float64Array(rows.length);
-  if (outcomeSeed === undefined) {
-    const transactions = asColumn(
-      discountedExpectedTransactions(models.transactions, data, { annualDiscountRate, horizon }),
-    );
-    for (let i = 0; i < values.length; i++) values[i] = productOf(transactions[i]!, perPurchase[i]!);
+  const outcome = prepared.outcome ?? outcomeOf(spend);
+  if (outcome === undefined) {
+    const perPurchase = asColumn(expectedSpend(spend, data));
+    const transactions = asColumn(discountedExpectedTransactions(model, data, { annualDiscountRate, horizon }));
+    for (let i = 0; i < values.length; i++) {
+      values[i] = productOf(transactions[i]!, perPurchase[i]!) + (includeFirstPurchase ? perPurchase[i]! : 0);
+    }
   } else {
     const rates = continuousRates(annualDiscountRate, rows.length, model);
-    simulateCounts(prepared, outcomeSeed, [horizon], rates, [values], spendDrawer(models.spend, data));
+    simulateCounts(prepared, outcome, [horizon], rates, [values], {
+      drawer: spendDrawer(spend, data),
+      first: includeFirstPurchase,
+    });
   }
-  const weight = single ? undefined : (data as PurchaseHistory).weight;
   let total = 0;
   let endless = 0;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]! + (includeFirstPurchase ? perPurchase[i]! : 0);
-    values[i] = margin === 0 ? 0 : margin * value;
+    values[i] = margin === 0 ? 0 : margin * values[i]!;
     if (Math.abs(values[i]!) === Infinity) endless++;
     total += (weight?.[i] ?? 1) * values[i]!;
   }
@@ -128,6 +138,14 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
     ...warningsOf(models.transactions),
     ...warningsOf(models.spend),
   ];
+  const negative = negativeMeans(data);
+  if (negative > 0) {
+    warnings.push({
+      code: "negative-mean-spend",
+      message: `${negative} customers returned more than they bought; their mean spend counts as 0.`,
+      count: negative,
+    });
+  }
   if (endless > 0) {
     warnings.push({
       code: "infinite-value",
@@ -147,9 +165,24 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
       continuousRate: annualRate === null ? null : Math.log1p(annualRate) / unitsPerYear(model),
       convention: "continuous, at ln(1 + annual rate) a year, from the end of observation to each purchase",
     },
-    basis: "residual value from the end of observation",
+    basis: includeFirstPurchase
+      ? "value of a new customer, the first purchase included"
+      : "residual value from the end of observation",
     warnings,
   };
+}
+
+/** Who has been observed for a while made the first purchase then: it is no part of what is still to come. */
+function requireNewcomers(age: Float64Array): void {
+  const longest = age.reduce((most, own) => Math.max(most, own), 0);
+  if (longest === 0) return;
+  throw new InputError({
+    code: "bad-option",
+    path: "options.includeFirstPurchase",
+    expected: `false, as there are customers whose first purchase lies up to ${longest} back`,
+    received: true,
+    advice: "It is for newCustomer(), whose first purchase is still to be counted.",
+  });
 }
 
 /** No purchases are worth nothing, whatever one would bring. */

@@ -3,17 +3,40 @@ import { InputError } from "../errors.ts";
 import { requireTimeUnit } from "../time.ts";
 import type { Fitted } from "../types.ts";
 
-/** Marks a model whose count verbs return simulated outcomes; only `predictionInterval` makes one. */
-const outcomeSeed: unique symbol = Symbol("outcome seed");
-
-/** The same model, marked so that count verbs draw an outcome with this seed in place of an expectation. */
-export function withOutcome<M extends object>(model: M, seed: number): M {
-  return Object.freeze(Object.defineProperty({ ...model }, outcomeSeed, { value: seed }));
+/** What a model is marked with for verbs to draw an outcome in place of an expectation; only `predictionInterval` makes one. */
+export interface Outcome {
+  readonly seed: number;
+  /** Whether a verb has drawn it. */
+  drawn: boolean;
 }
 
-/** The seed of an outcome model, `undefined` for every other. */
-export function outcomeSeedOf(model: object): number | undefined {
-  return (model as { [outcomeSeed]?: number })[outcomeSeed];
+const outcomeMark: unique symbol = Symbol("outcome");
+
+/** The same model with the mark, which a copy of it ({...model}) keeps. */
+export function withOutcome<M extends object>(model: M, outcome: Outcome): M {
+  return Object.freeze({ ...model, [outcomeMark]: outcome });
+}
+
+/** The mark of a model, `undefined` where there is none. */
+export function outcomeOf(model: object): Outcome | undefined {
+  return (model as { readonly [outcomeMark]?: Outcome })[outcomeMark];
+}
+
+/** For verbs that give nothing that could come out: a marked model has to be refused, not scored as if it were not. */
+export function refuseOutcome(model: object): void {
+  if (outcomeOf(model) !== undefined) throw noOutcome();
+}
+
+/** The error of an interval that asks for an outcome where there is none. */
+export function noOutcome(): InputError {
+  return new InputError({
+    code: "bad-option",
+    path: "options.outcome",
+    expected: "a verb that counts purchases or value, called with the model it was given",
+    received: true,
+    advice:
+      "expectedTransactions, discountedExpectedTransactions and customerLifetimeValue draw outcomes; probabilities, likelihoods and mean amounts have none: leave `outcome` away.",
+  });
 }
 
 /** The model itself, whether it came alone or in its fit. */
@@ -37,6 +60,20 @@ export interface ParameterDefinition {
   readonly max?: number;
 }
 
+/** Checks that every parameter is a positive finite number, and what else its definition asks. Cheap: verbs do it each time, as a model may come from anywhere. */
+export function requireParameters(
+  model: object,
+  definitions: readonly Pick<ParameterDefinition, "name" | "integer" | "max">[],
+  path: string,
+): void {
+  for (const { name, integer, max } of definitions) {
+    const value = (model as Readonly<Record<string, unknown>>)[name];
+    // The path is only spelt out where it is needed.
+    if (typeof value === "number" && value > 0 && value < Infinity && !integer && max === undefined) continue;
+    requireNumber(value, `${path}.${name}`, { min: 0, openMin: true, integer, max });
+  }
+}
+
 /** Makes and checks a model: every parameter positive and finite, a known unit; frozen. */
 export function checkedModel<M>(
   kind: string,
@@ -48,9 +85,9 @@ export function checkedModel<M>(
   if (typeof parameters !== "object" || parameters === null) {
     throw new InputError({ code: "bad-option", path: kind, expected: "an object of parameters", received: parameters });
   }
+  requireParameters(parameters, definitions, kind);
   const model: Record<string, unknown> = { kind, version: 1 };
-  for (const { name, integer, max } of definitions)
-    model[name] = requireNumber(given[name], `${kind}.${name}`, { min: 0, openMin: true, integer, max });
+  for (const { name } of definitions) model[name] = given[name];
   if (units === "time") model["timeUnit"] = requireTimeUnit(given["timeUnit"], `${kind}.timeUnit`);
   if (units === "opportunity") {
     model["timeUnit"] = requireOneOf(given["timeUnit"] ?? units, `${kind}.timeUnit`, [units]);

@@ -41,13 +41,15 @@ export function parseModel(json: unknown): ClvModel {
       received: kind,
     });
   }
-  if (inner["version"] !== 1) {
+  const version = inner["version"];
+  if (version !== 1) {
+    const newer = Number.isInteger(version) && (version as number) > 1;
     throw new InputError({
       code: "bad-option",
       path: "model.version",
       expected: "version 1",
-      received: inner["version"],
-      advice: "The model was stored by a newer version of this package.",
+      received: version,
+      advice: newer ? "The model was stored by a newer version of this package." : undefined,
     });
   }
   return (constructors[kind] as (parameters: never) => ClvModel)(inner as never);

@@ -31,6 +31,11 @@ const block = 4;
  * Domain: r, a, b > 0; x >= 0; m 0 or 1; w >= 0; a, b from 1e-150 to 1e15, (r + x) w up to 1e150.
  */
 export class BgBracket {
+  /**
+   * The w, at most 1, up to which H is nearly straight: its singularity at w = -1 sets the scale, and a large rho a smaller one, on
+   * which (1 + p w)^-rho falls for the drop-out chances p there are, up to about (a + 1) / (a + B).
+   */
+  readonly bend: number;
   readonly #rho: number;
   readonly #a: number;
   readonly #stay: number;
@@ -44,6 +49,7 @@ export class BgBracket {
     this.#a = a;
     this.#stay = b + x + m;
     this.#A = a + (b + m - r) - 1;
+    this.bend = 1 / Math.max(1, 0.25 * this.#rho * Math.min(1, (a + 1) / (a + this.#stay)));
   }
 
   /** H at w. */

@@ -36,6 +36,8 @@ export class ErlangFuture {
   logPhases = 0;
   /** Shape of the rate in phase 0. */
   rho = 1;
+  /** The expectation bends at a scaled time of 1. */
+  readonly bend = 1;
   #stay = 1;
   /** For the quadrature: the chance of exactly n counted events for n < shortLife, and that of any. */
   readonly #counts: Float64Array = new Float64Array(shortLife);

@@ -30,7 +30,7 @@ const curvature = 0.9;
 const longestSearch = 60;
 
 /** Largest absolute entry. */
-export function maxNorm(vector: Float64Array): number {
+export function maxNorm(vector: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!));
   return largest;

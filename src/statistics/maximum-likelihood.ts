@@ -24,15 +24,17 @@ export interface LikelihoodProblem {
   readonly ridges?: readonly Ridge[] | undefined;
 }
 
-/** A direction of the working space along which a parameter may run away, and what it means if it does. */
+/** A coordinate of the working space that may run away, and what it means if it does. */
 export interface Ridge {
-  /** Working direction: the change of each entry. */
-  readonly direction: readonly number[];
-  /** Reported when a move by ln 10 along it hardly lowers the log-likelihood (less than 0.01). */
+  /** Which coordinate. */
+  readonly axis: number;
+  /** Which way it runs. */
+  readonly towards: 1 | -1;
+  /** Reported when a move by ln 10 that way hardly lowers the log-likelihood (less than 0.01): the coordinate stands at its limit. */
   readonly limit: Warning;
   /** Reported when ten times as much is still within a 95 % region. */
   readonly weak: Warning;
-  /** Code of another limit that makes this one meaningless where it was reported before. */
+  /** Code of another limit that makes this coordinate meaningless where it was reported before. */
   readonly moot?: string | undefined;
   /** Set where the likelihood keeps its digits however far out: a fit that ends on the ridge is then moved a factor of 1e8 along it. */
   readonly exact?: true | undefined;
@@ -79,29 +81,39 @@ function inWorkingSpace(transform: Transform, logLikelihood: LogLikelihood, cust
 }
 
 /**
- * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space, one Newton step
- * with the Hessian of the gradient to finish, covariance as its inverse, carried to the natural scale by the delta method.
- * Intervals are made on the log scale of each natural parameter.
+ * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space, Newton steps with the Hessian of
+ * the gradient to finish, covariance as its inverse, carried to the natural scale by the delta method. Intervals are made on
+ * the log scale of each natural parameter.
+ *
+ * A coordinate that stands at a limit is held where it is: the model is the one of the limit, with a parameter less, and the
+ * covariance is that of the other coordinates. Parameters that move along it have no standard error.
  *
  * Throws `insufficient-data` where the likelihood is not finite at any start.
  */
 export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimum {
   const { transform, customers, parameterNames, rows } = problem;
+  const { size } = transform;
   const { objective, natural } = inWorkingSpace(transform, problem.logLikelihood, customers);
   const warnings: Warning[] = [];
   // In units of a standard error: the quasi-Newton steps end within a thousandth, the Newton steps after them far below.
   const gradientTolerance = 1e-6 / Math.sqrt(customers);
 
   const { best, iterations: rough, disagreement } = bestStart(problem, objective, 1000 * gradientTolerance);
-  if (disagreement > Math.max(0.01, 1e-9 * Math.abs(best.value) * customers)) {
+  const everywhere = Array.from({ length: size }, (_, i) => i);
+  let end = polish(problem, objective, best, everywhere, gradientTolerance);
+  const { held, found } = ridgesAt(problem, objective, end);
+  const free = everywhere.filter((i) => !held.has(i));
+  if (held.size > 0) end = polish(problem, objective, end, free, gradientTolerance);
+  const { point, gradient, value, factor } = end;
+  // On a ridge the starts end at different places of it, and none of them at its top.
+  const alike = held.size > 0 ? determined : Math.max(0.01, 1e-9 * Math.abs(best.value) * customers);
+  if (disagreement > alike) {
     warnings.push({
       code: "starts-disagree",
       message: `Different starting points ended at log-likelihoods that differ by ${disagreement.toPrecision(3)}; the best one is reported. Compare with another model, or give a start of your own.`,
     });
   }
-  const { hessian, factor, ...end } = polish(problem, objective, best, gradientTolerance);
-  const { point, gradient, value } = end;
-  const gradientNorm = maxNorm(gradient);
+  const gradientNorm = maxNorm(free.map((i) => gradient[i]!));
   const converged = gradientNorm <= 10 * gradientTolerance;
   if (!converged) {
     warnings.push({
@@ -109,11 +121,8 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
       message: `The optimiser stopped at a gradient of ${gradientNorm.toPrecision(2)} per customer; the estimates may be improved by another start.`,
     });
   }
-  warnings.push(...ridgeWarnings(problem, objective, hessian, point, value));
-
-  const workingCovariance =
-    factor === null ? null : choleskyInverse(factor).map((row) => row.map((entry) => entry / customers));
-  if (workingCovariance === null) {
+  warnings.push(...found);
+  if (factor === null) {
     warnings.push({
       code: "hessian-not-positive-definite",
       message:
@@ -122,10 +131,15 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
   }
   transform.toNatural(point, natural, 0);
   const estimate = Array.from(natural);
-  const covariance = workingCovariance === null ? null : carryOver(transform, natural, workingCovariance);
-  const errors = covariance?.map((row, i) => Math.sqrt(row[i]!)) ?? null;
+  const workingCovariance = factor === null ? null : spreadOut(choleskyInverse(factor), free, size, customers);
+  const jacobian = everywhere.map(() => new Float64Array(size));
+  transform.jacobian(natural, jacobian, 0);
+  const covariance = workingCovariance === null ? null : carryOver(jacobian, workingCovariance);
+  // A parameter at a limit, or one that follows another there, has no standard error.
+  const known = everywhere.filter((i) => covariance !== null && !Array.from(held).some((j) => jacobian[i]![j] !== 0));
   const byName = <T>(entry: (i: number) => T): Record<string, T> =>
-    Object.fromEntries(parameterNames.map((name, i) => [name, entry(i)]));
+    Object.fromEntries(known.map((i) => [parameterNames[i]!, entry(i)]));
+  const errorOf = (i: number): number => Math.sqrt(covariance![i]![i]!);
   return {
     estimate,
     converged,
@@ -135,13 +149,13 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
     logLikelihood: -value * customers,
     gradientNorm,
     parameterNames,
-    covariance,
-    standardErrors: errors === null ? null : byName((i) => errors[i]!),
+    covariance: known.length < size ? null : covariance,
+    standardErrors: known.length === 0 ? null : byName(errorOf),
     intervals:
-      errors === null
+      known.length === 0
         ? null
         : byName((i) => {
-            const spread = Math.min(700, (z95 * errors[i]!) / estimate[i]!);
+            const spread = Math.min(700, (z95 * errorOf(i)) / estimate[i]!);
             return {
               lower: estimate[i]! * Math.exp(-spread),
               upper: Math.min(Number.MAX_VALUE, estimate[i]! * Math.exp(spread)),
@@ -203,18 +217,22 @@ function bestStart(
 }
 
 /** The ridges that can be followed to their end, and along which nothing bends. */
-function flatRidges({ ridges = [] }: LikelihoodProblem, hessian: readonly (readonly number[])[]): readonly Ridge[] {
+function flatRidges(
+  { ridges = [] }: LikelihoodProblem,
+  hessian: readonly (readonly number[])[],
+  free: readonly number[] = [...hessian.keys()],
+): readonly Ridge[] {
   return ridges.filter(
-    ({ exact, direction }) => exact === true && Math.abs(curvatureAlong(direction, hessian)) <= flatCurvature,
+    ({ exact, axis }) => exact === true && free.includes(axis) && Math.abs(hessian[axis]![axis]!) <= flatCurvature,
   );
 }
 
 /** The point, or one a factor of 1e8 farther along each ridge that falls no lower there: quasi-Newton steps would take dozens. */
-function farAlong(ridges: readonly Ridge[], objective: Objective, { point, value }: Minimum): Float64Array {
+function farAlong(ridges: readonly Ridge[], objective: Objective, { point, value }: Place): Float64Array {
   const scratch = new Float64Array(point.length);
   let best = { point, value };
-  for (const { direction } of ridges) {
-    const far = best.point.map((entry, i) => entry + 8 * Math.LN10 * direction[i]!);
+  for (const { axis, towards } of ridges) {
+    const far = best.point.map((entry, i) => (i === axis ? entry + 8 * towards * Math.LN10 : entry));
     const there = objective(far, scratch);
     if (there <= best.value) best = { point: far, value: there };
   }
@@ -230,13 +248,6 @@ function dampedInverse(hessian: readonly (readonly number[])[]): number[][] | un
   return undefined;
 }
 
-function curvatureAlong(direction: readonly number[], hessian: readonly (readonly number[])[]): number {
-  return direction.reduce(
-    (sum, entry, i) => sum + entry * direction.reduce((part, other, j) => part + hessian[i]![j]! * other, 0),
-    0,
-  );
-}
-
 /** Cholesky factor of the Hessian; `null` where it is not positive definite beyond the noise of differences. */
 function usableCholesky(hessian: number[][]): number[][] | null {
   if (hessian.some((row, i) => !(row[i]! > 1e-9) || row.some((entry) => !Number.isFinite(entry)))) return null;
@@ -244,82 +255,113 @@ function usableCholesky(hessian: number[][]): number[][] | null {
   return factor?.every((row, i) => row[i]! ** 2 > 1e-8 * hessian[i]![i]!) ? factor : null;
 }
 
-interface Polished {
-  readonly point: Float64Array;
-  readonly gradient: Float64Array;
-  readonly value: number;
+/** A point with what is known of the objective there. */
+type Place = Pick<Minimum, "point" | "gradient" | "value"> & { readonly hessian?: number[][] };
+
+interface Polished extends Place {
   readonly hessian: number[][];
+  /** Cholesky factor of the free part of the Hessian. */
   readonly factor: number[][] | null;
 }
 
-/** The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise. */
-function polish(problem: LikelihoodProblem, objective: Objective, best: Minimum, tolerance: number): Polished {
+/**
+ * The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise; the `free`
+ * coordinates alone move and count.
+ */
+function polish(
+  problem: LikelihoodProblem,
+  objective: Objective,
+  from: Place,
+  free: readonly number[],
+  tolerance: number,
+): Polished {
   // Where there are many rows each evaluation counts, and one-sided differences are still far below the sampling error.
   const oneSided = problem.rows > manyRows;
   const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] =>
     hessianFromGradient(objective, point, oneSided ? gradient : undefined);
-  let { point, gradient, value } = best;
-  let hessian = hessianAt(point, gradient);
-  let factor = usableCholesky(hessian);
-  const flat = maxNorm(gradient) > tolerance ? flatRidges(problem, hessian) : [];
+  const part = (column: Float64Array): number[] => free.map((i) => column[i]!);
+  const factorOf = (matrix: number[][]): number[][] | null =>
+    usableCholesky(free.map((i) => free.map((j) => matrix[i]![j]!)));
+  let { point, gradient, value } = from;
+  let hessian = from.hessian ?? hessianAt(point, gradient);
+  let factor = factorOf(hessian);
+  const flat = maxNorm(part(gradient)) > tolerance ? flatRidges(problem, hessian, free) : [];
   if (flat.length > 0) {
-    ({ point, gradient, value } = minimize(objective, farAlong(flat, objective, best), {
+    ({ point, gradient, value } = minimize(objective, farAlong(flat, objective, from), {
       gradientTolerance: 0.1 * tolerance,
       inverseHessian: dampedInverse(hessian),
     }));
     hessian = hessianAt(point, gradient);
-    factor = usableCholesky(hessian);
+    factor = factorOf(hessian);
   }
   let moved = 0;
-  for (let round = 0; round < 4 && factor !== null && maxNorm(gradient) > 0.01 * tolerance; round++) {
-    const step = choleskySolve(factor, Array.from(gradient));
-    const next = point.map((entry, i) => entry - step[i]!);
+  for (let round = 0; round < 4 && factor !== null && maxNorm(part(gradient)) > 0.01 * tolerance; round++) {
+    const step = choleskySolve(factor, part(gradient));
+    const next = Float64Array.from(point);
+    free.forEach((i, k) => {
+      next[i]! -= step[k]!;
+    });
     const nextGradient = new Float64Array(point.length);
     const nextValue = objective(next, nextGradient);
-    const better = nextValue <= value + 1e-13 * Math.abs(value) && maxNorm(nextGradient) < maxNorm(gradient);
+    const better =
+      nextValue <= value + 1e-13 * Math.abs(value) && maxNorm(part(nextGradient)) < maxNorm(part(gradient));
     if (!better) break;
     moved += Math.max(...step.map(Math.abs));
     [point, gradient, value] = [next, nextGradient, nextValue];
     // The curvature changes by about the share that the estimates do.
     if (moved > (oneSided ? 0.02 : 1e-4)) {
       hessian = hessianAt(point, gradient);
-      factor = usableCholesky(hessian);
+      factor = factorOf(hessian);
       moved = 0;
     }
   }
   return { point, gradient, value, hessian, factor };
 }
 
-function ridgeWarnings(
+/** The coordinates that stand at a limit, and the warnings of all ridges. */
+function ridgesAt(
   problem: LikelihoodProblem,
   objective: Objective,
-  hessian: readonly (readonly number[])[],
-  point: Float64Array,
-  value: number,
-): readonly Warning[] {
+  { hessian, point, value }: Polished,
+): { held: ReadonlySet<number>; found: readonly Warning[] } {
   const scratch = new Float64Array(point.length);
+  const held = new Set<number>();
   const found: Warning[] = [];
-  for (const { direction, limit, weak, moot } of problem.ridges ?? []) {
+  for (const { axis, towards, limit, weak, moot } of problem.ridges ?? []) {
+    if (found.some(({ code }) => code === moot)) {
+      held.add(axis);
+      continue;
+    }
     // Where the curvature alone promises a fall far beyond doubt there is no ridge to look for.
-    if (0.5 * Math.LN10 ** 2 * curvatureAlong(direction, hessian) * problem.customers > 100 * determined) continue;
-    if (found.some(({ code }) => code === moot)) continue;
-    const moved = point.map((entry, i) => entry + Math.LN10 * direction[i]!);
+    if (0.5 * Math.LN10 ** 2 * hessian[axis]![axis]! * problem.customers > 100 * determined) continue;
+    const moved = point.map((entry, i) => (i === axis ? entry + towards * Math.LN10 : entry));
     const fall = (objective(moved, scratch) - value) * problem.customers;
-    if (fall < 0.01) found.push(limit);
-    else if (fall < determined) found.push(weak);
+    if (fall < 0.01) {
+      held.add(axis);
+      found.push(limit);
+    } else if (fall < determined) found.push(weak);
   }
-  return found;
+  return { held, found };
+}
+
+/** A covariance per customer of the free coordinates as one of all of them: none where a coordinate is held. */
+function spreadOut(
+  covariance: readonly (readonly number[])[],
+  free: readonly number[],
+  size: number,
+  customers: number,
+): number[][] {
+  const all = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  free.forEach((i, row) => {
+    free.forEach((j, column) => {
+      all[i]![j] = covariance[row]![column]! / customers;
+    });
+  });
+  return all;
 }
 
 /** Covariance on the natural scale: J C Jᵀ. */
-function carryOver(
-  transform: Transform,
-  natural: Float64Array,
-  covariance: readonly (readonly number[])[],
-): number[][] {
-  const { size } = transform;
-  const jacobian = Array.from({ length: size }, () => new Float64Array(size));
-  transform.jacobian(natural, jacobian, 0);
+function carryOver(jacobian: readonly Float64Array[], covariance: readonly (readonly number[])[]): number[][] {
   const half = jacobian.map((row) =>
     covariance.map((column) => column.reduce((sum, entry, k) => sum + row[k]! * entry, 0)),
   );

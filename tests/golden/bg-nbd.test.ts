@@ -20,7 +20,7 @@ describe("BG/NBD against closed forms at 60 digits", () => {
 });
 
 describe("discounting, looking ahead and counts against their definitions at 50 digits", () => {
-  const { rows } = read("mpmath_bg_discounted.json");
+  const { rows, limits } = read("mpmath_bg_discounted.json");
   const processes = [0, 1].map((m) =>
     betaGeometricProcess<BetaGeometricModel>("test", "test", "test", (given) => given, m as 0 | 1),
   );
@@ -62,6 +62,19 @@ describe("discounting, looking ahead and counts against their definitions at 50 
         const expected = Number(count) === 0 ? 1 - alive + alive * Number(value) : alive * Number(value);
         if (expected > 1e-290) expect(relative(chance, expected), `P(${count})`).toBeLessThan(1e-10);
       }
+    });
+  }
+
+  for (const { params, x, T_cal, delta, horizon, discounted_given_alive } of limits) {
+    test(`limit: x=${x} horizon ${horizon} ${JSON.stringify(params)}`, () => {
+      // The last purchase was just now: the customer is alive with the chance that this one was not the last.
+      const row = { params, x, t_x: x === 0 ? 0 : T_cal, T_cal };
+      const alive = x === 0 ? 1 : 1 / (1 + params.a / (params.b + x - 1));
+      const discounted = score(row, (out, model, data) => {
+        const end = horizon ?? Number.POSITIVE_INFINITY;
+        processes[0]!.discountedExpectedTransactions(model, data, end, Float64Array.of(delta), out);
+      });
+      expect(relative(discounted, alive * Number(discounted_given_alive))).toBeLessThan(1e-10);
     });
   }
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { likelihoodRows } from "../../src/clv/history/likelihood-rows.ts";
 import { expectedSpend, gammaGamma, medianSpend, newCustomer } from "../../src/clv/index.ts";
-import { gammaGammaLikelihood } from "../../src/clv/spend/fit-gamma-gamma.ts";
+import { gammaGammaLikelihood } from "../../src/clv/spend/gamma-gamma-likelihood.ts";
 
 const golden = JSON.parse(readFileSync(new URL("mpmath_gamma_gamma.json", import.meta.url), "utf8"));
 

@@ -202,9 +202,10 @@ describeReference("GGompertz/NBD on the CDNOW sample, against CLVTools", () => {
       expect(relative(expectedTransactions(model, customer, { horizon: 39 }), row.cet)).toBeLessThan(4e-7);
     }
     for (const { t, value } of peer.unconditional_expectation) {
-      expect(relative(expectedTransactions(model, newCustomer(), { horizon: Number(t) }), value), `E[X(${t})]`).toBeLessThan(
-        1e-8,
-      );
+      expect(
+        relative(expectedTransactions(model, newCustomer(), { horizon: Number(t) }), value),
+        `E[X(${t})]`,
+      ).toBeLessThan(1e-8);
     }
     (peer.pmf.x as number[]).forEach((count, i) => {
       const chance = transactionProbability(model, newCustomer(), { count, horizon: Number(peer.pmf.t) });

@@ -90,7 +90,7 @@ describe("PDO between Pareto/NBD and NBD", () => {
     { frequency: 7, recency: 30, age: 38.86 },
     { frequency: 300, recency: 38, age: 38.86 },
   ];
-  const verbs = (model: Parameters<typeof logLikelihood>[0], customer: (typeof customers)[number]) => [
+  const verbs = (model: Parameters<typeof probabilityAlive>[0], customer: (typeof customers)[number]) => [
     logLikelihood(model, customer),
     probabilityAlive(model, customer, { ahead: 10 }),
     expectedTransactions(model, customer, { horizon: 13 }),

@@ -42,6 +42,7 @@ describe("toRecords", () => {
       [{ a: [1, 2], b: [1] }, "length-mismatch", "columns.b"],
       [{ a: [1], b: undefined }, "bad-option", "columns.b"],
       [{ a: 1 }, "bad-option", "columns.a"],
+      [{ a: [1], ["__proto__"]: [2] }, "bad-option", "columns.__proto__"],
       [{ a: new DataView(new ArrayBuffer(1)) }, "bad-option", "columns.a"],
       [{ tier: { ...tier, codes: Uint16Array.of(2) } }, "out-of-range", "columns.tier.codes[0]"],
     ];

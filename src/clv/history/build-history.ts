@@ -154,7 +154,7 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
             frequency: holdoutFrequency,
             ...(withSpend ? { spend: holdoutSpend } : {}),
           },
-    periodCounts: rows === 0 ? null : { firstDay: start, counts },
+    periodCounts: rows === 0 ? null : { firstDay: start, end: cohort.end + (rules.mergeSameDay ? 1 : 0), counts },
     purchases,
     merged,
   };

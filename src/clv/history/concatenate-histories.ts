@@ -113,6 +113,11 @@ function addPeriodCounts(histories: readonly PurchaseHistory[]): PeriodCounts | 
   // Opportunities have no calendar.
   if (timeUnit === "opportunity") return undefined;
   const unit = daysPerUnit[timeUnit];
+  const ends = histories.map((history) => history.periodCounts?.end);
+  const end = ends.find((day) => day !== undefined);
+  ends.forEach((day, i) => {
+    if (day !== undefined) requireSame(day, end, `histories[${i}].periodCounts.end`);
+  });
   const filled = histories.filter((history) => history.frequency.length > 0);
   const parts = filled.map((history) => history.periodCounts).filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
@@ -126,7 +131,7 @@ function addPeriodCounts(histories: readonly PurchaseHistory[]): PeriodCounts | 
     const from = Math.round(shifts[i]!);
     for (let k = 0; k < part.counts.length; k++) counts[from + k]! += part.counts[k]!;
   });
-  return { firstDay, counts };
+  return { firstDay, end: parts[0]!.end, counts };
 }
 
 function addLeftOut(histories: readonly PurchaseHistory[]): LeftOut[] {

@@ -1,4 +1,4 @@
-import { requireColumn, requireLength, requireNumber, requireOneOf } from "../../checks.ts";
+import { requireColumn, requireFlag, requireLength, requireNumber, requireOneOf } from "../../checks.ts";
 import { isColumn } from "../../columns.ts";
 import { InputError } from "../../errors.ts";
 import { requireTimeUnit } from "../../time.ts";
@@ -20,7 +20,8 @@ export interface PurchaseHistoryJson {
  * A purchase history as plain JSON (购买历史存档), for a file or a database. The round trip through `JSON.stringify` and
  * {@link parseHistory} is exact.
  *
- * @throws InputError where the history breaks a rule, so that nothing is stored that cannot be loaded.
+ * @throws InputError where the history breaks a rule of {@link parseHistory}, so that nothing is stored that cannot be loaded:
+ * a customer twice (as in a bootstrap sample), an unknown field, ids that are no strings.
  *
  * @example
  * ```ts
@@ -31,8 +32,9 @@ export interface PurchaseHistoryJson {
  * ```
  */
 export function historyToJson(history: PurchaseHistory): PurchaseHistoryJson {
-  requireColumns(history);
-  return { kind: "purchase-history", version: 1, ...(plain(history) as object) };
+  const fields = plain(history);
+  readFields(fields);
+  return { kind: "purchase-history", version: 1, ...(fields as object) };
 }
 
 /**
@@ -49,6 +51,11 @@ export function parseHistory(json: unknown): PurchaseHistory {
     const expected = 'an object of kind "purchase-history", version 1';
     throw new InputError({ code: "unknown-kind", path: "history", expected, received: kind ?? given });
   }
+  return readFields(fields);
+}
+
+/** The fields of a stored history, all of them checked. */
+function readFields(fields: unknown): PurchaseHistory {
   const history = record(stored)(fields, "history") as PurchaseHistory;
   requireColumns(history);
   if (history.customers !== undefined) requireDistinct(history.customers, "history.customers");
@@ -77,10 +84,6 @@ const column: Reader = (value, path) => Float64Array.from(requireColumn(value, p
 const text: Reader = (value, path) => {
   if (typeof value === "string" && value !== "") return value;
   throw new InputError({ code: "empty", path, expected: "a non-empty string", received: value });
-};
-const flag: Reader = (value, path) => {
-  if (typeof value === "boolean") return value;
-  throw new InputError({ code: "bad-option", path, expected: "true or false", received: value });
 };
 const textOrNumber: Reader = (value, path) => (typeof value === "number" ? number : text)(value, path);
 
@@ -130,7 +133,7 @@ const rules: Record<keyof SummaryRules, Reader> = {
   splitAt: orNull(number),
   acquiredFrom: orNull(number),
   acquiredUntil: orNull(number),
-  mergeSameDay: flag,
+  mergeSameDay: requireFlag,
   returns: word("ignore", "net"),
   spendOf: word("repeats", "all"),
 };
@@ -175,7 +178,7 @@ const stored: Record<keyof PurchaseHistory, Reader> = {
   firstPurchase: optional(column),
   observedUntil: optional(number),
   holdout: optional(record({ duration: number, frequency: column, spend: optional(column) })),
-  periodCounts: optional(record({ firstDay: number, counts: column })),
+  periodCounts: optional(record({ firstDay: number, end: number, counts: column })),
   purchases: optional(record(purchases)),
   account: optional(record(account)),
   leftOut: optional(list(record(leftOut))),

@@ -58,11 +58,11 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
       warnings.push({
         code: "non-positive-mean-spend",
         message:
-          "Customers have purchases with a mean spend of 0 or less: spend models need it positive; leave them out.",
+          "Customers have purchases with a mean spend of 0 or less: a fit of spend leaves them out, and scores take a mean below 0 as 0.",
         count: unusable,
       });
     }
-    const correlation = spendFrequencyCorrelation(frequency, meanSpend);
+    const correlation = spendFrequencyCorrelation(frequency, spendCount, meanSpend);
     if (correlation !== null) {
       const sign = correlation.rho > 0 ? "more" : "less";
       warnings.push({
@@ -76,18 +76,19 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
 }
 
 /**
- * Pearson correlation of frequency and mean spend among repeat buyers where it is above 0.3 and twice its standard
- * error of 1/√n in size; else `null`.
+ * Pearson correlation of frequency and mean spend among customers with purchases behind that mean, where it is above 0.3 and
+ * twice its standard error of 1/√n in size; else `null`.
  */
 function spendFrequencyCorrelation(
   frequency: Column,
+  spendCount: Column,
   meanSpend: Column,
 ): { readonly rho: number; readonly customers: number } | null {
   let customers = 0;
   let frequencies = 0;
   let spends = 0;
   for (let i = 0; i < frequency.length; i++) {
-    if (frequency[i] === 0) continue;
+    if (spendCount[i] === 0) continue;
     customers++;
     frequencies += frequency[i]!;
     spends += meanSpend[i]!;
@@ -96,7 +97,7 @@ function spendFrequencyCorrelation(
   let frequencyVariance = 0;
   let spendVariance = 0;
   for (let i = 0; i < frequency.length; i++) {
-    if (frequency[i] === 0) continue;
+    if (spendCount[i] === 0) continue;
     const x = frequency[i]! - frequencies / customers;
     const m = meanSpend[i]! - spends / customers;
     covariance += x * m;

@@ -10,8 +10,10 @@ export interface Customer {
   readonly recency: number;
   /** Time from the first purchase to the end of observation (观察时长), in the model's unit. */
   readonly age: number;
-  /** Mean spend of a repeat purchase; 0 where `frequency` is 0. */
+  /** Mean spend of the purchases that `spendCount` counts; 0 where there are none. */
   readonly meanSpend?: number | undefined;
+  /** Purchases that `meanSpend` is the mean of; `frequency`, the repeat purchases, where absent. */
+  readonly spendCount?: number | undefined;
   /** The unit of `recency` and `age`; checked against the model's where given. */
   readonly timeUnit?: ModelUnit | undefined;
   /** Sum of the logarithms of the gaps between purchases in the model's unit; 0 where `frequency` is 0. For likelihoods with regular timing. */
@@ -33,9 +35,14 @@ export interface PeriodCounts {
   /** Day number where the first period starts: the earliest first purchase of the customers in the columns. */
   readonly firstDay: number;
   /**
+   * Day number at which the log ends, holdout included: the day after its last one, which was observed to its end; with
+   * `mergeSameDay: false`, the instant given.
+   */
+  readonly end: number;
+  /**
    * Repeat purchases of the customers in the columns in each period, calibration and holdout together; period k is
    * `[firstDay + k unit, firstDay + (k + 1) unit)`, as in the published tracking plots, and the last one may reach beyond
-   * the end of the log.
+   * `end`.
    */
   readonly counts: Column;
 }
@@ -136,11 +143,11 @@ export interface PurchaseHistory {
   readonly opportunitiesPerYear?: number | undefined;
   /** Customer ids. */
   readonly customers?: readonly string[] | undefined;
-  /** Mean spend of a repeat purchase; 0 where `frequency` is 0, and read by nothing there. */
+  /** Mean spend of the purchases that `spendCount` counts; 0 where there are none, and read by nothing there. */
   readonly meanSpend?: Column | undefined;
   /**
    * Purchases that `meanSpend` is the mean of, where the first purchase was counted in (`spendOf: "all"`); absent where
-   * that is `frequency`.
+   * that is `frequency`, the repeat purchases.
    */
   readonly spendCount?: Column | undefined;
   /** Sum of the logarithms of the gaps between purchases in `timeUnit` (for models with regular timing). */
@@ -167,7 +174,7 @@ export interface PurchaseHistory {
 
 /** A history that knows what a purchase brings: what the spend models ask for. */
 export interface WithSpend {
-  /** Mean spend of a repeat purchase. */
+  /** Mean spend of a purchase: of the repeat purchases, or of those that `spendCount` counts. */
   readonly meanSpend: Column;
 }
 

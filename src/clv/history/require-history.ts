@@ -57,6 +57,12 @@ export function requireColumns(history: PurchaseHistory, path = "history"): Chec
     requireEntries(frequency, `${path}.holdout.frequency`, wholeCount, rows);
     if (spend !== undefined) requireEntries(spend, `${path}.holdout.spend`, anyNumber, rows);
   }
+  if (history.periodCounts !== undefined) {
+    const { firstDay, end, counts } = history.periodCounts;
+    requireNumber(firstDay, `${path}.periodCounts.firstDay`);
+    requireNumber(end, `${path}.periodCounts.end`, { min: firstDay });
+    requireColumn(counts, `${path}.periodCounts.counts`, wholeCount);
+  }
   if (history.weight === undefined) return { rows, totalWeight: rows };
   requireEntries(history.weight, `${path}.weight`, positive, rows);
   let totalWeight = 0;
@@ -64,17 +70,23 @@ export function requireColumns(history: PurchaseHistory, path = "history"): Chec
   return { rows, totalWeight };
 }
 
+/** Whether the data are one customer. */
+export function isCustomer(data: Customer | PurchaseHistory): data is Customer {
+  return typeof data === "object" && data !== null && typeof data.frequency === "number";
+}
+
 /** Checks one customer by the rules of {@link requireHistory}. */
 export function requireCustomer(customer: Customer, path = "customer"): void {
   if (typeof customer !== "object" || customer === null) {
     throw new InputError({ code: "empty", path, expected: "a customer's history", received: customer });
   }
-  const { frequency, recency, age, meanSpend, timeUnit, logGapSum } = customer;
+  const { frequency, recency, age, meanSpend, spendCount, timeUnit, logGapSum } = customer;
   requireNumber(frequency, `${path}.frequency`, wholeCount);
   requireNumber(age, `${path}.age`, atLeastZero);
   requireNumber(recency, `${path}.recency`, atLeastZero);
   if (recency > age || (frequency === 0) !== (recency === 0)) refuseRecency(frequency, recency, age, `${path}.recency`);
   if (meanSpend !== undefined) requireNumber(meanSpend, `${path}.meanSpend`);
+  if (spendCount !== undefined) requireNumber(spendCount, `${path}.spendCount`, wholeCount);
   if (logGapSum !== undefined) requireNumber(logGapSum, `${path}.logGapSum`);
   if (timeUnit !== undefined) requireModelUnit(timeUnit, `${path}.timeUnit`);
 }

@@ -37,7 +37,7 @@ function endOfLog(log: TransactionLog, rules: SummaryRules): number {
       code: "bad-option",
       path: "options.splitAt",
       expected: `a date before the end of observation (${isoDate(end)})`,
-      received: rules.splitAt,
+      received: isoDate(rules.splitAt),
       advice: "Without a holdout period leave splitAt out and give observedUntil.",
     });
   }

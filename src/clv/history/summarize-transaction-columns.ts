@@ -67,6 +67,14 @@ export function summarizeLog(
 }
 
 function readColumns(columns: TransactionColumns, mergeSameDay: boolean): TransactionLog {
+  if (typeof columns !== "object" || columns === null) {
+    throw new InputError({
+      code: "empty",
+      path: "transactions",
+      expected: "columns: customer, day and, where spend matters, amount",
+      received: columns,
+    });
+  }
   const { customer, day, amount } = columns;
   requireList(customer, "transactions.customer");
   requireList(day, "transactions.day");

@@ -1,14 +1,17 @@
-import { requireOneOf, requireOptions } from "../../checks.ts";
+import { requireFlag, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { type DateInput, dateReader, refuseDate, requireTimeUnit, type TimeUnit } from "../../time.ts";
+import { type DateInput, dateReader, isoDate, refuseDate, requireTimeUnit, type TimeUnit } from "../../time.ts";
 import type { SummaryRules } from "./purchase-history.ts";
 
 /** A customer whom a roster names, with the day of acquisition where it is known. */
 export interface RosterEntry {
   /** The id, spelt as in the log. */
   readonly customer: string | number;
-  /** Day of acquisition (获客日): account opened, card issued. Without it, a customer who never bought has no age. */
-  readonly acquired?: DateInput | undefined;
+  /**
+   * Day of acquisition (获客日): account opened, card issued; `null` where it is not known. Without it, a customer who never
+   * bought has no age.
+   */
+  readonly acquired?: DateInput | null | undefined;
 }
 
 /** How a transaction log becomes a purchase history. Dates are inclusive. */
@@ -109,12 +112,7 @@ export function resolveRules(options: SummaryOptions, timeZone?: string): Summar
   return rules;
 }
 
-function requireFlag(value: unknown, path: string): void {
-  if (typeof value === "boolean") return;
-  throw new InputError({ code: "bad-option", path, expected: "true or false", received: value });
-}
-
 function requireOrder(from: number | null, until: number | null, path: string, name: string): void {
   if (from === null || until === null || from <= until) return;
-  throw new InputError({ code: "bad-option", path, expected: `a date not after ${name}`, received: from });
+  throw new InputError({ code: "bad-option", path, expected: `a date not after ${name}`, received: isoDate(from) });
 }

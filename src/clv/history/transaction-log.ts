@@ -70,7 +70,7 @@ export function withRoster(
     }
     listed.add(id);
     let day = Number.NaN;
-    if (acquired !== undefined) {
+    if (acquired !== undefined && acquired !== null) {
       day = read(acquired);
       if (Number.isNaN(day)) refuseDate(acquired, `${at}.acquired`);
       if (mergeSameDay) day = Math.floor(day);

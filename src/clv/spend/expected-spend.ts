@@ -1,20 +1,22 @@
 import { inverseRegularizedBetaLogit } from "../../numeric/incomplete-beta.ts";
 import type { Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
+import { refuseOutcome } from "../models.ts";
 import type { Scored } from "../transactions/scoring.ts";
 import { type SpendModel, unwrapSpendModel } from "./kinds.ts";
-import { spendRows } from "./spend-rows.ts";
+import { spendRows, spentOf } from "./spend-rows.ts";
 
 /**
  * What a future purchase of each customer is expected to bring (预期单笔消费): the customer's own mean, drawn towards the mean of all
  * customers the more, the fewer purchases stand behind it; for `newCustomer()` the mean of all.
  *
  * E[Z | n, m] = p(γ + nm)/(pn + q − 1). Where pn + q ≤ 1 that mean is infinite: the result is `Infinity`, see {@link medianSpend}.
+ * A mean m below 0 (more was returned than bought) counts as 0.
  *
  * @param subject - A model of spend, or the fit that holds it.
  * @param data - A history with `meanSpend` (one entry a customer, in its order) or one customer (a number).
  * @returns Expected amounts, in the currency of the history.
- * @throws InputError `insufficient-data` for a history without `meanSpend`, `out-of-range` for a negative mean.
+ * @throws InputError `insufficient-data` for a history without `meanSpend`.
  * @remarks Source: Fader & Hardie (2013), eq. 5. Twins: CLVTools `predict` (predicted.mean.spending), BTYD
  * `spend.expected.value`, lifetimes `conditional_expected_average_profit`, which is negative where it should be infinite.
  * @example
@@ -25,7 +27,7 @@ import { spendRows } from "./spend-rows.ts";
  * ```
  */
 export function expectedSpend<D extends Customer | PurchaseHistory>(subject: Fitted<SpendModel>, data: D): Scored<D> {
-  const { p, q, gamma } = unwrapSpendModel(subject, "model");
+  const { p, q, gamma } = expectationModel(subject);
   return eachCustomer(data, (count, spent) => {
     const shape = p * count + q - 1;
     return shape > 0 ? (p * (gamma + spent)) / shape : Infinity;
@@ -35,12 +37,12 @@ export function expectedSpend<D extends Customer | PurchaseHistory>(subject: Fit
 /**
  * The amount that a future purchase of each customer exceeds with even odds (单笔消费中位数): finite where the mean is not.
  *
- * Z given n purchases of mean m is (γ + nm) y/(1 − y) with y ~ Beta(p, pn + q).
+ * Z given n purchases of mean m is (γ + nm) y/(1 − y) with y ~ Beta(p, pn + q). A mean m below 0 counts as 0.
  *
  * @param subject - A model of spend, or the fit that holds it.
  * @param data - A history with `meanSpend` (one entry a customer, in its order) or one customer (a number).
  * @returns Median amounts, in the currency of the history; `Infinity` where the median is beyond the range of a number (q below 0.001).
- * @throws InputError `insufficient-data` for a history without `meanSpend`, `out-of-range` for a negative mean.
+ * @throws InputError `insufficient-data` for a history without `meanSpend`.
  * @remarks Source: the posterior of Fader & Hardie (2013). No other package has it.
  * @example
  * ```ts
@@ -49,7 +51,7 @@ export function expectedSpend<D extends Customer | PurchaseHistory>(subject: Fit
  * ```
  */
 export function medianSpend<D extends Customer | PurchaseHistory>(subject: Fitted<SpendModel>, data: D): Scored<D> {
-  const { p, q, gamma } = unwrapSpendModel(subject, "model");
+  const { p, q, gamma } = expectationModel(subject);
   const oddsByCount = new Map<number, number>();
   return eachCustomer(data, (count, spent) => {
     let odds = oddsByCount.get(count);
@@ -61,15 +63,19 @@ export function medianSpend<D extends Customer | PurchaseHistory>(subject: Fitte
   });
 }
 
+/** The model, which must not be marked to draw an outcome: a mean amount has none. */
+function expectationModel(subject: Fitted<SpendModel>): SpendModel {
+  const model = unwrapSpendModel(subject, "model");
+  refuseOutcome(model);
+  return model;
+}
+
 function eachCustomer<D extends Customer | PurchaseHistory>(
   data: D,
   value: (count: number, spent: number) => number,
 ): Scored<D> {
-  const { length, count, meanSpend, single } = spendRows(data);
-  const out = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const bought = count[i]!;
-    out[i] = value(bought, bought === 0 ? 0 : bought * meanSpend[i]!);
-  }
-  return (single ? out[0]! : out) as Scored<D>;
+  const rows = spendRows(data);
+  const out = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) out[i] = value(rows.count[i]!, spentOf(rows, i));
+  return (rows.single ? out[0]! : out) as Scored<D>;
 }

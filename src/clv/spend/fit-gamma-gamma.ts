@@ -1,13 +1,18 @@
-import { requireOptions } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
-import { digammaDifference, logBeta } from "../../numeric/gamma-functions.ts";
-import { type LogLikelihood, maximizeLikelihood, type Ridge } from "../../statistics/maximum-likelihood.ts";
+import { requireFlag, requireOptions } from "../../checks.ts";
+import {
+  type LikelihoodOptimum,
+  type LogLikelihood,
+  maximizeLikelihood,
+  type Ridge,
+} from "../../statistics/maximum-likelihood.ts";
 import type { Transform } from "../../statistics/transforms.ts";
-import type { LikelihoodFit, Warning } from "../../types.ts";
-import { type LikelihoodRows, likelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
+import type { LikelihoodFit } from "../../types.ts";
+import { type LikelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory, WithSpend } from "../history/purchase-history.ts";
-import { type GammaGammaModel, type GammaGammaParameters, gammaGamma } from "./gamma-gamma.ts";
-import { requireSpendHistory } from "./spend-rows.ts";
+import { requireParameters } from "../models.ts";
+import { type GammaGammaModel, type GammaGammaParameters, gammaGamma, gammaGammaParameters } from "./gamma-gamma.ts";
+import { gammaGammaLikelihood, spendLikelihoodRows } from "./gamma-gamma-likelihood.ts";
+import { spendRows } from "./spend-rows.ts";
 
 /** Options of {@link fitGammaGamma}. */
 export interface FitGammaGammaOptions {
@@ -30,7 +35,7 @@ const noVariation = 1e8;
  * ln L of a customer with n purchases of mean m: −ln B(pn, q) + q ln(γ/(γ+nm)) + pn ln(nm/(γ+nm)) − ln m. Amounts enter only
  * through ratios and one logarithm, so any currency unit gives the same answer. Estimated in the space (ln p, ln q, ln pγ/q).
  *
- * @param history - Purchase histories with `meanSpend`; customers without a repeat purchase, or with a mean of 0 or less, say nothing here
+ * @param history - Purchase histories with `meanSpend`; customers without a purchase behind it, or with a mean of 0 or less, say nothing here
  * and are counted in a warning.
  * @param options - A start of your own; `finiteMean`.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, and warnings: `q-at-most-one` (the mean over
@@ -55,29 +60,25 @@ export function fitGammaGamma(
   options?: FitGammaGammaOptions,
 ): LikelihoodFit<GammaGammaModel> {
   const { start, finiteMean = false } = requireOptions(options);
-  const own = start === undefined ? undefined : gammaGamma(start);
-  const { rows, warnings } = spendLikelihoodRows(history);
-  const mean = weightedMean(rows);
-  if (rows.columns[0]!.every((value) => Math.abs(value - mean) <= 1e-12 * mean)) return atLimit(rows, mean, warnings);
-
-  const starts = [
-    [6, 4],
-    [1.5, 2.5],
-    [20, 2],
-  ] as const;
-  const { estimate, ...rest } = maximizeLikelihood({
-    logLikelihood: gammaGammaLikelihood(rows),
-    customers: rows.customers,
-    rows: rows.index.length,
-    parameterNames: ["p", "q", "gamma"],
-    transform: finiteMean ? finiteMeanTransform : gammaGammaTransform,
-    starts:
-      own === undefined
-        ? starts.map(([p, q]) => [p, q, (mean * (q - 1)) / p])
-        : [[own.p, finiteMean ? Math.max(own.q, 1 + 1e-6) : own.q, own.gamma]],
-    sample: sampleLikelihood(rows),
-    ridges: finiteMean ? [...ridges, atOne] : ridges,
-  });
+  requireFlag(finiteMean, "options.finiteMean");
+  if (start !== undefined)
+    requireParameters(requireOptions(start, "options.start"), gammaGammaParameters, "options.start");
+  const { rows: given, warnings } = spendLikelihoodRows(spendRows(history, "histories"), history.weight);
+  const unit = 2 ** Math.round(Math.log2(weightedMean(given)));
+  const rows = { ...given, columns: [given.columns[0]!.map((amount) => amount / unit)] };
+  const optimum = allEqual(rows)
+    ? atLimit(rows, unit)
+    : maximizeLikelihood({
+        logLikelihood: gammaGammaLikelihood(rows),
+        customers: rows.customers,
+        rows: rows.index.length,
+        parameterNames: ["p", "q", "gamma"],
+        transform: finiteMean ? finiteMeanTransform : gammaGammaTransform,
+        starts: start === undefined ? startsFor(weightedMean(rows)) : [startFrom(start, finiteMean, unit)],
+        sample: sampleLikelihood(rows),
+        ridges: finiteMean ? [...ridges, atOne] : ridges,
+      });
+  const { estimate, ...rest } = inCurrency(optimum, unit);
   const [p, q, gamma] = estimate as [number, number, number];
   if (q <= 1) {
     warnings.push({
@@ -123,48 +124,53 @@ function spendTransform(lowest: 0 | 1): Transform {
   };
 }
 
-/** Rows with at least one purchase and a mean above 0, and warnings that count the others. */
-function spendLikelihoodRows(history: PurchaseHistory & WithSpend): {
-  rows: LikelihoodRows;
-  warnings: Warning[];
-} {
-  const { count, meanSpend } = requireSpendHistory(history);
-  const picked: number[] = [];
-  let without = 0;
-  let notPositive = 0;
-  for (let i = 0; i < count.length; i++) {
-    if (count[i] === 0) without++;
-    else if (!(meanSpend[i]! > 0)) notPositive++;
-    else picked.push(i);
-  }
-  if (picked.length === 0) {
-    throw new InputError({
-      code: "insufficient-data",
-      path: "history.meanSpend",
-      expected: "at least one customer with a repeat purchase and a mean spend above 0",
-      received: history.meanSpend,
-    });
-  }
-  const warnings: Warning[] = [];
-  if (without > 0) {
-    warnings.push({
-      code: "without-spend",
-      message: `${without} customers without a repeat purchase say nothing about spend and did not enter the fit; they are given the mean of all customers.`,
-      count: without,
-    });
-  }
-  if (notPositive > 0) {
-    warnings.push({
-      code: "non-positive-spend",
-      message: `${notPositive} customers whose mean spend is 0 or less did not enter the fit: the gamma-gamma model is for positive amounts.`,
-      count: notPositive,
-    });
-  }
-  const pick = (column: ArrayLike<number>): Float64Array => Float64Array.from(picked, (i) => column[i]!);
-  const { weight } = history;
+/** Starting points with the given mean spend. */
+function startsFor(mean: number): number[][] {
+  const shapes = [
+    [6, 4],
+    [1.5, 2.5],
+    [20, 2],
+  ] as const;
+  return shapes.map(([p, q]) => [p, q, (mean * (q - 1)) / p]);
+}
+
+function startFrom({ p, q, gamma }: GammaGammaParameters, finiteMean: boolean, unit: number): number[] {
+  return [p, finiteMean ? Math.max(q, 1 + 1e-6) : q, gamma / unit];
+}
+
+function allEqual(rows: LikelihoodRows): boolean {
+  const mean = weightedMean(rows);
+  return rows.columns[0]!.every((value) => Math.abs(value - mean) <= 1e-12 * mean);
+}
+
+/**
+ * The optimum for amounts as they were given, from the one for amounts in `unit`: a power of two near their mean, so that only
+ * exponents change, and no product of amounts leaves the range of numbers on the way.
+ */
+function inCurrency(optimum: LikelihoodOptimum, unit: number): LikelihoodOptimum {
+  const { estimate, covariance, standardErrors, intervals, working } = optimum;
+  const scale = [1, 1, unit];
+  const scaled = covariance?.map((row, i) => row.map((entry, j) => entry * scale[i]! * scale[j]!));
+  // The variance of γ goes with the square of the unit: beyond the range of numbers there is none to report.
+  const inRange = scaled?.every((row, i) => Number.isFinite(row[i]) && row[i] !== 0);
+  const [p, q, gamma] = working.estimate as [number, number, number];
+  // At a limit of p or q there is no error of γ.
+  const error = standardErrors?.["gamma"];
+  const interval = intervals?.["gamma"];
   return {
-    rows: likelihoodRows(pick(count), [pick(meanSpend)], weight === undefined ? undefined : pick(weight)),
-    warnings,
+    ...optimum,
+    estimate: estimate.map((entry, i) => entry * scale[i]!),
+    logLikelihood: optimum.logLikelihood - optimum.customers * Math.log(unit),
+    covariance: scaled !== undefined && inRange === true ? scaled : null,
+    standardErrors: error === undefined ? standardErrors : { ...standardErrors, gamma: error * unit },
+    intervals:
+      interval === undefined
+        ? intervals
+        : {
+            ...intervals,
+            gamma: { lower: interval.lower * unit, upper: Math.min(Number.MAX_VALUE, interval.upper * unit) },
+          },
+    working: { ...working, estimate: [p, q, gamma + Math.log(unit)] },
   };
 }
 
@@ -175,48 +181,6 @@ function weightedMean(rows: LikelihoodRows): number {
   return sum / rows.customers;
 }
 
-/** Log-likelihood and gradient over distinct rows; what depends on the count alone comes from tables. */
-export function gammaGammaLikelihood(rows: LikelihoodRows): LogLikelihood {
-  const { counts, countWeights, index, weight } = rows;
-  const meanSpend = rows.columns[0]!;
-  const total = Float64Array.from(meanSpend, (mean, i) => mean * counts[index[i]!]!);
-  const logTotal = total.map(Math.log);
-  let sumLogMean = 0;
-  for (let i = 0; i < meanSpend.length; i++) sumLogMean += weight[i]! * Math.log(meanSpend[i]!);
-  return (natural, gradient) => {
-    const p = natural[0]!;
-    const q = natural[1]!;
-    const gamma = natural[2]!;
-    const logGammaRate = Math.log(gamma);
-    let value = -sumLogMean;
-    let slopeP = 0;
-    let slopeQ = 0;
-    let slopeGamma = 0;
-    for (let k = 0; k < counts.length; k++) {
-      const n = counts[k]!;
-      const w = countWeights[k]!;
-      value -= w * logBeta(p * n, q);
-      slopeP += w * n * digammaDifference(p * n, q);
-      slopeQ += w * digammaDifference(q, p * n);
-    }
-    for (let i = 0; i < total.length; i++) {
-      const n = counts[index[i]!]!;
-      const w = weight[i]!;
-      const spent = total[i]!;
-      const grown = Math.log1p(spent / gamma);
-      const kept = gamma < 1e-3 * spent ? Math.log1p(gamma / spent) : grown + logGammaRate - logTotal[i]!;
-      value -= w * (q * grown + p * n * kept);
-      slopeP -= w * n * kept;
-      slopeQ -= w * grown;
-      slopeGamma += (w * (q * spent - p * n * gamma)) / (gamma + spent);
-    }
-    gradient[0] = slopeP;
-    gradient[1] = slopeQ;
-    gradient[2] = slopeGamma / gamma;
-    return value;
-  };
-}
-
 function sampleLikelihood(rows: LikelihoodRows): { logLikelihood: LogLikelihood; customers: number } | undefined {
   const sample = sampleOf(rows);
   return sample === undefined
@@ -225,18 +189,18 @@ function sampleLikelihood(rows: LikelihoodRows): { logLikelihood: LogLikelihood;
 }
 
 /** Everybody spends the same: the likelihood has no maximum, and the model stands where nothing varies any more. */
-function atLimit(rows: LikelihoodRows, mean: number, warnings: readonly Warning[]): LikelihoodFit<GammaGammaModel> {
+function atLimit(rows: LikelihoodRows, unit: number): LikelihoodOptimum {
+  const mean = weightedMean(rows);
   const estimate = Float64Array.of(noVariation, noVariation, mean);
-  const gradient = new Float64Array(3);
   const working = new Float64Array(3);
   gammaGammaTransform.toWorking(estimate, working, 0);
   return {
-    model: gammaGamma({ p: noVariation, q: noVariation, gamma: mean }),
+    estimate: Array.from(estimate),
     converged: false,
     iterations: 0,
     rows: rows.index.length,
     customers: rows.customers,
-    logLikelihood: gammaGammaLikelihood(rows)(estimate, gradient),
+    logLikelihood: gammaGammaLikelihood(rows)(estimate, new Float64Array(3)),
     gradientNorm: 0,
     parameterNames: ["p", "q", "gamma"],
     covariance: null,
@@ -244,10 +208,9 @@ function atLimit(rows: LikelihoodRows, mean: number, warnings: readonly Warning[
     intervals: null,
     working: { space: gammaGammaTransform.space([], 0), estimate: Array.from(working), covariance: null },
     warnings: [
-      ...warnings,
       {
         code: "zero-variance",
-        message: `Every customer spends ${mean} a purchase: the likelihood grows without end, and the model is the limit in which nothing varies.`,
+        message: `Every customer spends ${mean * unit} a purchase: the likelihood grows without end, and the model is the limit in which nothing varies.`,
       },
     ],
   };
@@ -255,7 +218,8 @@ function atLimit(rows: LikelihoodRows, mean: number, warnings: readonly Warning[
 
 const ridges: readonly Ridge[] = [
   {
-    direction: [1, 0, 0],
+    axis: 0,
+    towards: 1,
     limit: {
       code: "same-within-customers",
       message: "The purchases of one customer do not vary: p runs to infinity. Predictions remain valid.",
@@ -266,7 +230,8 @@ const ridges: readonly Ridge[] = [
     },
   },
   {
-    direction: [0, 1, 0],
+    axis: 1,
+    towards: 1,
     limit: {
       code: "same-between-customers",
       message:
@@ -277,7 +242,8 @@ const ridges: readonly Ridge[] = [
 ];
 
 const atOne: Ridge = {
-  direction: [0, -1, 0],
+  axis: 1,
+  towards: -1,
   limit: {
     code: "mean-at-limit",
     message:

@@ -1,7 +1,6 @@
 import { InputError } from "../../errors.ts";
-import type { Column } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
-import { requireCustomer, requireHistory } from "../history/require-history.ts";
+import { isCustomer, requireCustomer, requireHistory } from "../history/require-history.ts";
 
 /** What the spend models read of each customer. */
 export interface SpendRows {
@@ -14,33 +13,42 @@ export interface SpendRows {
   readonly single: boolean;
 }
 
-/** Checks the data of a spend verb: a mean spend of at least 0 wherever there are purchases behind it. */
-export function spendRows(data: Customer | PurchaseHistory): SpendRows {
-  const single = typeof data === "object" && data !== null && typeof data.frequency === "number";
+/** Checks the data of a spend verb, or of a fit, which takes histories `only`. */
+export function spendRows(data: Customer | PurchaseHistory, only?: "histories"): SpendRows {
+  const single = only === undefined && isCustomer(data);
   const name = single ? "customer" : "history";
-  if (single) requireCustomer(data as Customer, name);
+  if (single) requireCustomer(data, name);
   else requireHistory(data as PurchaseHistory, name);
-  const rows = single ? rowOf(data as Customer) : rowsOf(data as PurchaseHistory);
+  const rows = found(data);
   if (rows.meanSpend === undefined) refuseWithoutSpend(name);
-  for (let i = 0; i < rows.length; i++) {
-    if (rows.count[i] === 0 || rows.meanSpend[i]! >= 0) continue;
-    throw new InputError({
-      code: "out-of-range",
-      path: single ? "customer.meanSpend" : `history.meanSpend[${i}]`,
-      expected: "a mean spend of at least 0 where there are purchases",
-      received: rows.meanSpend[i],
-      advice:
-        "The gamma-gamma model is for positive amounts: leave these customers out or model their margin otherwise.",
-    });
-  }
   return { length: rows.length, count: rows.count, meanSpend: rows.meanSpend, single };
+}
+
+/**
+ * What the customer in row i spent on the purchases behind the mean. A mean below 0 counts as 0: models of spend are for positive
+ * amounts, and for somebody who returned more than was bought that is the nearest.
+ */
+export function spentOf({ count, meanSpend }: SpendRows, i: number): number {
+  return count[i] === 0 ? 0 : Math.max(0, count[i]! * meanSpend[i]!);
+}
+
+/** In how many rows of checked data {@link spentOf} counts a mean below 0 as 0. */
+export function negativeMeans(data: Customer | PurchaseHistory): number {
+  const { length, count, meanSpend } = found(data);
+  let negative = 0;
+  for (let i = 0; i < length; i++) if (count[i] !== 0 && meanSpend !== undefined && meanSpend[i]! < 0) negative++;
+  return negative;
 }
 
 type Found = Omit<SpendRows, "single" | "meanSpend"> & { readonly meanSpend: ArrayLike<number> | undefined };
 
-function rowOf({ frequency, meanSpend }: Customer): Found {
-  const known = meanSpend ?? (frequency === 0 ? 0 : undefined);
-  return { length: 1, count: [frequency], meanSpend: known === undefined ? undefined : [known] };
+function found(data: Customer | PurchaseHistory): Found {
+  return isCustomer(data) ? rowOf(data) : rowsOf(data);
+}
+
+function rowOf({ frequency, meanSpend, spendCount = frequency }: Customer): Found {
+  const known = meanSpend ?? (spendCount === 0 ? 0 : undefined);
+  return { length: 1, count: [spendCount], meanSpend: known === undefined ? undefined : [known] };
 }
 
 function rowsOf(history: PurchaseHistory): Found {
@@ -51,19 +59,11 @@ function rowsOf(history: PurchaseHistory): Found {
   };
 }
 
-/** The columns that a fit of spend reads; amounts of any sign. */
-export function requireSpendHistory(history: PurchaseHistory): { count: Column; meanSpend: Column } {
-  requireHistory(history);
-  const { meanSpend } = history;
-  if (meanSpend === undefined) refuseWithoutSpend("history");
-  return { count: history.spendCount ?? history.frequency, meanSpend };
-}
-
 function refuseWithoutSpend(name: string): never {
   throw new InputError({
     code: "insufficient-data",
     path: `${name}.meanSpend`,
-    expected: "the mean spend of repeat purchases",
+    expected: "the mean spend of a purchase",
     received: undefined,
     advice: "Summarize the transactions with an `amount`.",
   });

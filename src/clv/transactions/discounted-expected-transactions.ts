@@ -50,12 +50,12 @@ export function discountedExpectedTransactions<D extends Customer | PurchaseHist
   const { annualDiscountRate, horizon = Infinity } = requireOptions(options);
   requireHorizon(horizon, "options.horizon", true);
   const prepared = prepare(subject, data, "draws-outcome");
-  const { model, process, rows, single, outcomeSeed } = prepared;
+  const { model, process, rows, single, outcome } = prepared;
   requireWholeOpportunities(model.timeUnit, [horizon], "options.horizon");
   const rates = continuousRates(annualDiscountRate, rows.length, model);
   const out = new Float64Array(rows.length);
-  if (outcomeSeed === undefined) process.discountedExpectedTransactions(model, rows, horizon, rates, out);
-  else simulateCounts(prepared, outcomeSeed, [horizon], rates, [out]);
+  if (outcome === undefined) process.discountedExpectedTransactions(model, rows, horizon, rates, out);
+  else simulateCounts(prepared, outcome, [horizon], rates, [out]);
   return scored<D>(out, single);
 }
 

@@ -1,3 +1,4 @@
+import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import {
   type LikelihoodOptimum,
@@ -6,9 +7,13 @@ import {
   type Ridge,
 } from "../../statistics/maximum-likelihood.ts";
 import type { Transform } from "../../statistics/transforms.ts";
+import type { LikelihoodFit } from "../../types.ts";
 import { type LikelihoodRows, likelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { requireHistory } from "../history/require-history.ts";
+import type { ModelUnit } from "../model-unit.ts";
+import { requireParameters } from "../models.ts";
+import { requireSameUnit } from "./scoring.ts";
 
 /** What the moments of a history say before anything is estimated. */
 export interface HistoryMoments {
@@ -38,8 +43,44 @@ export interface Estimation {
   readonly sampleRows?: number;
 }
 
+/**
+ * The fit of a process from a start of the caller's, or from the data's own moments: `make` builds the model of the estimates and of
+ * what is `fixed` in it, its unit among them.
+ */
+export function fitProcess<M, Fixed extends { readonly timeUnit: ModelUnit }>(
+  estimation: Estimation,
+  make: (parameters: never) => M,
+  fixed: Fixed,
+  history: PurchaseHistory,
+  start: object | undefined,
+): LikelihoodFit<M> {
+  const path = "options.start";
+  const { parameterNames } = estimation;
+  const given = start as Readonly<Record<string, unknown>> | undefined;
+  if (given !== undefined) {
+    requireParameters(
+      requireOptions(given, path),
+      parameterNames.map((name) => ({ name })),
+      path,
+    );
+    requireSameUnit(
+      given["timeUnit"] as ModelUnit | undefined,
+      fixed.timeUnit,
+      `${path}.timeUnit`,
+      "the unit of the history",
+    );
+  }
+  const { estimate, ...rest } = estimateProcess(
+    estimation,
+    history,
+    given && parameterNames.map((name) => given[name] as number),
+  );
+  const parameters = Object.fromEntries(parameterNames.map((name, i) => [name, estimate[i]!]));
+  return { model: make({ ...parameters, ...fixed } as never), ...rest };
+}
+
 /** Maximum likelihood from a checked start, or from the data's own moments. */
-export function estimateProcess(
+function estimateProcess(
   estimation: Estimation,
   history: PurchaseHistory,
   start: readonly number[] | undefined,
@@ -102,17 +143,16 @@ export function purchaseRows(
 }
 
 /** The ridge along which customers do not differ in their purchase rates: the first of the working coordinates, ln r, runs away. */
-export function sameRatesRidge(size: number): Ridge {
-  return {
-    direction: Array.from({ length: size }, (_, i) => (i === 0 ? 1 : 0)),
-    limit: {
-      code: "no-overdispersion",
-      message:
-        "Customers do not differ in their purchase rates beyond chance: r and alpha run to infinity with r / alpha fixed. Predictions remain valid; r and alpha mean nothing one by one.",
-    },
-    weak: {
-      code: "weak-r",
-      message: "The spread of purchase rates (r) is poorly determined; predictions remain valid.",
-    },
-  };
-}
+export const sameRatesRidge: Ridge = {
+  axis: 0,
+  towards: 1,
+  limit: {
+    code: "no-overdispersion",
+    message:
+      "Customers do not differ in their purchase rates beyond chance: r and alpha run to infinity with r / alpha fixed. Predictions remain valid; r and alpha mean nothing one by one.",
+  },
+  weak: {
+    code: "weak-r",
+    message: "The spread of purchase rates (r) is poorly determined; predictions remain valid.",
+  },
+};

@@ -1,5 +1,5 @@
 import { requireOptions } from "../../checks.ts";
-import type { Fitted } from "../../types.ts";
+import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import { requireWholeOpportunities } from "../model-unit.ts";
 import type { TransactionModel } from "./kinds.ts";
@@ -10,7 +10,7 @@ import { simulateCounts } from "./simulate-transactions.ts";
 export type ScoredHorizons<D, H> = H extends number ? Scored<D> : readonly Scored<D>[];
 
 /** Options of {@link expectedTransactions}. */
-export interface ExpectedTransactionsOptions<H extends number | readonly number[] = number> {
+export interface ExpectedTransactionsOptions<H extends number | Column = number> {
   /** How far ahead, in the model's unit; several horizons are computed in one pass. */
   readonly horizon: H;
 }
@@ -38,17 +38,18 @@ export interface ExpectedTransactionsOptions<H extends number | readonly number[
  * console.log(quarter! < year!); // true
  * ```
  */
-export function expectedTransactions<
-  D extends Customer | PurchaseHistory,
-  H extends number | readonly number[] = number,
->(subject: Fitted<TransactionModel>, data: D, options: ExpectedTransactionsOptions<H>): ScoredHorizons<D, H> {
+export function expectedTransactions<D extends Customer | PurchaseHistory, H extends number | Column = number>(
+  subject: Fitted<TransactionModel>,
+  data: D,
+  options: ExpectedTransactionsOptions<H>,
+): ScoredHorizons<D, H> {
   const { many, values: horizons } = oneOrMany(requireOptions(options).horizon, "options.horizon", requireHorizon);
   const prepared = prepare(subject, data, "draws-outcome");
-  const { model, process, rows, single, outcomeSeed } = prepared;
+  const { model, process, rows, single, outcome } = prepared;
   requireWholeOpportunities(model.timeUnit, horizons, "options.horizon");
   const out = horizons.map(() => new Float64Array(rows.length));
-  if (outcomeSeed === undefined) process.expectedTransactions(model, rows, horizons, out);
-  else simulateCounts(prepared, outcomeSeed, horizons, 0, out);
+  if (outcome === undefined) process.expectedTransactions(model, rows, horizons, out);
+  else simulateCounts(prepared, outcome, horizons, 0, out);
   const results = out.map((column) => scored<D>(column, single));
   return (many ? results : results[0]) as ScoredHorizons<D, H>;
 }

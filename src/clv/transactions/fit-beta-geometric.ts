@@ -82,14 +82,12 @@ function countOf(codes: Uint32Array, code: number): number {
   return count;
 }
 
-const alongNoDropOut = [0, 0, -1, 0];
-const alongPrecision = [0, 0, 0, 1];
-
 /** Where the optimum of r, alpha, a and b may lie at infinity: same purchase rates, no drop-out, same drop-out chances. */
 export const dropOutRidges: readonly Ridge[] = [
-  sameRatesRidge(4),
+  sameRatesRidge,
   {
-    direction: alongNoDropOut,
+    axis: 2,
+    towards: -1,
     limit: warning(
       "no-death",
       "The data show no drop-out: a / (a + b) runs to 0. Everybody counts as active; a longer observation would tell more.",
@@ -100,7 +98,8 @@ export const dropOutRidges: readonly Ridge[] = [
     ),
   },
   {
-    direction: alongPrecision,
+    axis: 3,
+    towards: 1,
     // Where nobody drops out there is no chance to do so that could differ.
     moot: "no-death",
     limit: warning(

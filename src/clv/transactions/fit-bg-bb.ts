@@ -6,7 +6,7 @@ import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type BgBbModel, type BgBbParameters, bgBb } from "./bg-bb.ts";
-import { type Estimation, estimateProcess, weakPrior } from "./estimate-process.ts";
+import { type Estimation, fitProcess, weakPrior } from "./estimate-process.ts";
 
 /** Options of {@link fitBgBb}. */
 export interface FitBgBbOptions {
@@ -113,7 +113,8 @@ export const bgBbEstimation: Estimation = {
   },
   ridges: [
     {
-      direction: [0, 1, 0, 0],
+      axis: 1,
+      towards: 1,
       limit: {
         code: "same-buying-chance",
         message:
@@ -125,7 +126,8 @@ export const bgBbEstimation: Estimation = {
       },
     },
     {
-      direction: [0, 0, -1, 0],
+      axis: 2,
+      towards: -1,
       limit: {
         code: "no-death",
         message:
@@ -137,7 +139,8 @@ export const bgBbEstimation: Estimation = {
       },
     },
     {
-      direction: [0, 0, 0, 1],
+      axis: 3,
+      towards: 1,
       moot: "no-death",
       limit: {
         code: "same-drop-out",
@@ -192,11 +195,6 @@ export function fitBgBb(history: PurchaseHistory, options?: FitBgBbOptions): Lik
         "Summarize with summarizeOpportunities; purchases at any time are the matter of fitBgNbd or fitParetoNbd.",
     });
   }
-  const make = (values: Omit<BgBbParameters, "opportunitiesPerYear" | "timeUnit">): BgBbModel =>
-    bgBb({ ...values, timeUnit, opportunitiesPerYear: opportunitiesPerYear as number });
-  const checked = start === undefined ? undefined : make(start);
-  const given = checked === undefined ? undefined : [checked.alpha, checked.beta, checked.gamma, checked.delta];
-  const { estimate, ...rest } = estimateProcess(bgBbEstimation, history, given);
-  const [alpha, beta, gamma, delta] = estimate as [number, number, number, number];
-  return { model: make({ alpha, beta, gamma, delta }), ...rest };
+  const fixed = { timeUnit, opportunitiesPerYear: opportunitiesPerYear as number };
+  return fitProcess(bgBbEstimation, bgBb, fixed, history, start);
 }

@@ -8,7 +8,7 @@ import { requireHistory } from "../history/require-history.ts";
 import { calendarUnit } from "../model-unit.ts";
 import { type BgCnbdKModel, type BgCnbdKParameters, bgCnbdK } from "./bg-cnbd-k.ts";
 import { mostRegular, requireGaps } from "./condensed-beta-geometric.ts";
-import { type Estimation, estimateProcess } from "./estimate-process.ts";
+import { type Estimation, fitProcess } from "./estimate-process.ts";
 import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 import { type MbgCnbdKModel, mbgCnbdK } from "./mbg-cnbd-k.ts";
 
@@ -159,21 +159,17 @@ export function fitBgCnbdK(history: PurchaseHistory, options?: FitBgCnbdKOptions
   requireHistory(history);
   const timeUnit = calendarUnit(history);
   if (given !== 1) requireGaps(history, "history.logGapSum");
-  const make = modified ? mbgCnbdK : bgCnbdK;
-  const tried: { readonly k: number; readonly fit: LikelihoodFit<BgCnbdKModel | MbgCnbdKModel> }[] = [];
-  const highest = () => tried.reduce((best, one) => (one.fit.logLikelihood > best.fit.logLikelihood ? one : best));
+  const make: (parameters: BgCnbdKParameters) => BgCnbdKModel | MbgCnbdKModel = modified ? mbgCnbdK : bgCnbdK;
+  const tried: LikelihoodFit<BgCnbdKModel | MbgCnbdKModel>[] = [];
+  const highest = () => tried.reduce((best, one) => (one.logLikelihood > best.logLikelihood ? one : best));
   for (let k = given ?? 1; k <= (given ?? mostTried); k++) {
-    const checked = start === undefined ? undefined : make({ ...start, k, timeUnit });
-    const point = checked && [checked.r, checked.alpha, checked.a, checked.b];
-    const { estimate, ...rest } = estimateProcess(condensedEstimation(modified ? 1 : 0, k), history, point);
-    const [r, alpha, a, b] = estimate as [number, number, number, number];
-    const logLikelihood = rest.logLikelihood + ofGaps(history, k);
-    tried.push({ k, fit: { model: make({ k, r, alpha, a, b, timeUnit }), ...rest, logLikelihood } });
-    if (k >= highest().k + 2) break;
+    const fit = fitProcess(condensedEstimation(modified ? 1 : 0, k), make, { timeUnit, k }, history, start);
+    tried.push({ ...fit, logLikelihood: fit.logLikelihood + ofGaps(history, k) });
+    if (k >= highest().model.k + 2) break;
   }
-  const { k, fit } = highest();
-  const byRegularity = tried.map((one) => ({ k: one.k, logLikelihood: one.fit.logLikelihood }));
-  const limit = given === undefined && k === mostTried;
+  const fit = highest();
+  const byRegularity = tried.map(({ model, logLikelihood }) => ({ k: model.k, logLikelihood }));
+  const limit = given === undefined && fit.model.k === mostTried;
   return { ...fit, warnings: limit ? [...fit.warnings, veryRegular] : fit.warnings, byRegularity };
 }
 

@@ -3,7 +3,7 @@ import type { LikelihoodFit } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
 import { type BgNbdModel, type BgNbdParameters, bgNbd } from "./bg-nbd.ts";
-import { type Estimation, estimateProcess } from "./estimate-process.ts";
+import { type Estimation, fitProcess } from "./estimate-process.ts";
 import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 
 /** Options of {@link fitBgNbd}. */
@@ -30,7 +30,7 @@ export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
  * `no-death`, `b-infinite` (the optimum lies at infinity; predictions remain valid), `weak-…`, `starts-disagree`,
  * `not-converged`, `hessian-not-positive-definite`.
  * @throws InputError `no-repeat-purchases` where nobody bought twice; `empty`, `not-finite`, `out-of-range`, `length-mismatch` for a
- * history that is not one.
+ * history that is not one; `unit-mismatch` for a start in another unit of time.
  * @remarks Source: Fader, Hardie & Lee (2005), Marketing Science 24(2), eq. 6; at its CDNOW figures a test compares. Twins:
  * CLVTools `bgnbd()`, BTYD `bgnbd.EstimateParameters`, lifetimes `BetaGeoFitter.fit`: they agree to six digits where their
  * optimiser converges, but return an unbounded or arbitrary answer, without a warning, where the optimum lies at infinity.
@@ -46,9 +46,11 @@ export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
  */
 export function fitBgNbd(history: PurchaseHistory, options?: FitBgNbdOptions): LikelihoodFit<BgNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : bgNbd({ ...start, timeUnit: calendarUnit(history) });
-  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b];
-  const { estimate, ...rest } = estimateProcess(bgNbdEstimation, history, given);
-  const [r, alpha, a, b] = estimate as [number, number, number, number];
-  return { model: bgNbd({ r, alpha, a, b, timeUnit: calendarUnit(history) }), ...rest };
+  return fitProcess(
+    bgNbdEstimation,
+    bgNbd,
+    { timeUnit: calendarUnit(requireOptions(history, "history")) },
+    history,
+    start,
+  );
 }

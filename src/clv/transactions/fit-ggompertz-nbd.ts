@@ -8,7 +8,7 @@ import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
-import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
+import { type Estimation, fitProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type GgompertzNbdModel, type GgompertzNbdParameters, ggompertzNbd } from "./ggompertz-nbd.ts";
 
 /** Options of {@link fitGgompertzNbd}. */
@@ -17,23 +17,23 @@ export interface FitGgompertzNbdOptions {
   readonly start?: GgompertzNbdModel | Omit<GgompertzNbdParameters, "timeUnit"> | undefined;
 }
 
-/** (b, s, beta) estimated as (ln b, ln s, ln beta/b): beta / b is what remains of beta where b vanishes, the scale of a Pareto lifetime. */
+/** (b, s, beta) estimated as (ln b, ln s, ln mean attrition rate at birth): that rate, b s / beta, is what stays where b vanishes or s grows. */
 const gompertzTransform: Transform = {
   size: 3,
-  space: (names, at) => `ln ${names[at]}, ln ${names[at + 1]}, ln ${names[at + 2]}/${names[at]}`,
+  space: (names, at) => `ln ${names[at]}, ln ${names[at + 1]}, ln ${names[at]}*${names[at + 1]}/${names[at + 2]}`,
   toNatural: (working, natural, at) => {
     natural[at] = Math.exp(working[at]!);
     natural[at + 1] = Math.exp(working[at + 1]!);
-    natural[at + 2] = Math.exp(working[at + 2]! + working[at]!);
+    natural[at + 2] = Math.exp(working[at]! + working[at + 1]! - working[at + 2]!);
   },
   toWorking: (natural, working, at) => {
     working[at] = Math.log(natural[at]!);
     working[at + 1] = Math.log(natural[at + 1]!);
-    working[at + 2] = Math.log(natural[at + 2]!) - Math.log(natural[at]!);
+    working[at + 2] = Math.log(natural[at]!) + Math.log(natural[at + 1]!) - Math.log(natural[at + 2]!);
   },
   jacobian: (natural, jacobian, at) => {
     for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) jacobian[at + i]![at + j] = i === j ? natural[at + i]! : 0;
-    jacobian[at + 2]![at] = natural[at + 2]!;
+    jacobian[at + 2]!.set([natural[at + 2]!, natural[at + 2]!, -natural[at + 2]!], at);
   },
 };
 
@@ -89,9 +89,10 @@ function ggompertzNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
 const reducesToPareto = "reduces-to-pareto-nbd";
 
 const ridges: readonly Ridge[] = [
-  sameRatesRidge(5),
+  sameRatesRidge,
   {
-    direction: [0, 0, -1, 0, 0],
+    axis: 2,
+    towards: -1,
     exact: true,
     limit: {
       code: reducesToPareto,
@@ -104,7 +105,8 @@ const ridges: readonly Ridge[] = [
     },
   },
   {
-    direction: [0, 0, 0, 0, 1],
+    axis: 4,
+    towards: -1,
     limit: {
       code: "no-death",
       message:
@@ -116,7 +118,8 @@ const ridges: readonly Ridge[] = [
     },
   },
   {
-    direction: [0, 0, 0, 1, 1],
+    axis: 3,
+    towards: 1,
     moot: "no-death",
     limit: {
       code: "homogeneous-life",
@@ -182,14 +185,8 @@ export function fitGgompertzNbd(
   options?: FitGgompertzNbdOptions,
 ): LikelihoodFit<GgompertzNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : ggompertzNbd({ ...start, timeUnit: calendarUnit(history) });
-  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.b, checked.s, checked.beta];
-  const { estimate, warnings, ...rest } = estimateProcess(ggompertzNbdEstimation, history, given);
-  const [r, alpha, b, s, beta] = estimate as [number, number, number, number, number];
-  return {
-    model: ggompertzNbd({ r, alpha, b, s, beta, timeUnit: calendarUnit(history) }),
-    ...rest,
-    // Near Pareto/NBD there is an optimum of its own also where a better one lies elsewhere: that the two differ is no cause for concern.
-    warnings: warnings.filter(({ code }) => code !== "starts-disagree"),
-  };
+  const timeUnit = calendarUnit(requireOptions(history, "history"));
+  const fit = fitProcess(ggompertzNbdEstimation, ggompertzNbd, { timeUnit }, history, start);
+  // Near Pareto/NBD there is an optimum of its own also where a better one lies elsewhere: that the two differ is no cause for concern.
+  return { ...fit, warnings: fit.warnings.filter(({ code }) => code !== "starts-disagree") };
 }

@@ -2,7 +2,7 @@ import { requireOptions } from "../../checks.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
-import { type Estimation, estimateProcess } from "./estimate-process.ts";
+import { type Estimation, fitProcess } from "./estimate-process.ts";
 import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 import { type MbgNbdModel, type MbgNbdParameters, mbgNbd } from "./mbg-nbd.ts";
 
@@ -38,9 +38,11 @@ export const mbgNbdEstimation: Estimation = betaGeometricEstimation(1);
  */
 export function fitMbgNbd(history: PurchaseHistory, options?: FitMbgNbdOptions): LikelihoodFit<MbgNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : mbgNbd({ ...start, timeUnit: calendarUnit(history) });
-  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b];
-  const { estimate, ...rest } = estimateProcess(mbgNbdEstimation, history, given);
-  const [r, alpha, a, b] = estimate as [number, number, number, number];
-  return { model: mbgNbd({ r, alpha, a, b, timeUnit: calendarUnit(history) }), ...rest };
+  return fitProcess(
+    mbgNbdEstimation,
+    mbgNbd,
+    { timeUnit: calendarUnit(requireOptions(history, "history")) },
+    history,
+    start,
+  );
 }

@@ -6,7 +6,7 @@ import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
-import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
+import { type Estimation, fitProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type NbdModel, type NbdParameters, nbd } from "./nbd.ts";
 
 /** Options of {@link fitNbd}. */
@@ -52,7 +52,7 @@ export const nbdEstimation: Estimation = {
   columns: ["age"],
   likelihood: nbdLikelihood,
   starts: ({ meanRate }) => [[0.5, 0.5 / meanRate]],
-  ridges: [sameRatesRidge(2)],
+  ridges: [sameRatesRidge],
   priors: ({ meanRate }) => [weakPrior, ratePrior(meanRate)],
 };
 
@@ -78,9 +78,5 @@ export const nbdEstimation: Estimation = {
  */
 export function fitNbd(history: PurchaseHistory, options?: FitNbdOptions): LikelihoodFit<NbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : nbd({ ...start, timeUnit: calendarUnit(history) });
-  const given = checked === undefined ? undefined : [checked.r, checked.alpha];
-  const { estimate, ...rest } = estimateProcess(nbdEstimation, history, given);
-  const [r, alpha] = estimate as [number, number];
-  return { model: nbd({ r, alpha, timeUnit: calendarUnit(history) }), ...rest };
+  return fitProcess(nbdEstimation, nbd, { timeUnit: calendarUnit(requireOptions(history, "history")) }, history, start);
 }

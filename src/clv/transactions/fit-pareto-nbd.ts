@@ -7,7 +7,7 @@ import type { LikelihoodFit } from "../../types.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
-import { type Estimation, estimateProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
+import { type Estimation, fitProcess, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./pareto-nbd.ts";
 
 /** Options of {@link fitParetoNbd}. */
@@ -61,9 +61,10 @@ function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
 }
 
 const ridges: readonly Ridge[] = [
-  sameRatesRidge(4),
+  sameRatesRidge,
   {
-    direction: [0, 0, 0, -1],
+    axis: 3,
+    towards: -1,
     limit: {
       code: "no-death",
       message:
@@ -75,7 +76,8 @@ const ridges: readonly Ridge[] = [
     },
   },
   {
-    direction: [0, 0, 1, 0],
+    axis: 2,
+    towards: 1,
     moot: "no-death",
     limit: {
       code: "homogeneous-life",
@@ -132,9 +134,11 @@ export const paretoNbdEstimation: Estimation = {
  */
 export function fitParetoNbd(history: PurchaseHistory, options?: FitParetoNbdOptions): LikelihoodFit<ParetoNbdModel> {
   const { start } = requireOptions(options);
-  const checked = start === undefined ? undefined : paretoNbd({ ...start, timeUnit: calendarUnit(history) });
-  const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.s, checked.beta];
-  const { estimate, ...rest } = estimateProcess(paretoNbdEstimation, history, given);
-  const [r, alpha, s, beta] = estimate as [number, number, number, number];
-  return { model: paretoNbd({ r, alpha, s, beta, timeUnit: calendarUnit(history) }), ...rest };
+  return fitProcess(
+    paretoNbdEstimation,
+    paretoNbd,
+    { timeUnit: calendarUnit(requireOptions(history, "history")) },
+    history,
+    start,
+  );
 }

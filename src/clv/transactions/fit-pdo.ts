@@ -7,7 +7,7 @@ import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { requireHistory } from "../history/require-history.ts";
 import { calendarUnit } from "../model-unit.ts";
-import { type Estimation, estimateProcess, ratePrior, weakPrior } from "./estimate-process.ts";
+import { type Estimation, fitProcess, ratePrior, weakPrior } from "./estimate-process.ts";
 import { dropOutRidges } from "./fit-beta-geometric.ts";
 import { type PdoModel, type PdoParameters, pdo, wholePeriods } from "./pdo.ts";
 
@@ -192,21 +192,15 @@ export function pdoEstimation(tau: number): Estimation {
 export function fitPdo(history: PurchaseHistory, options: FitPdoOptions): PdoFit {
   const { period, start } = requireOptions(options);
   requireHistory(history);
+  const timeUnit = calendarUnit(history);
   const longest = Array.from(history.age).reduce((a, b) => Math.max(a, b), 0);
   const candidates = requirePeriods(period, longest);
-  const fits = candidates.map((tau) => {
-    const checked = start === undefined ? undefined : pdo({ ...start, tau, timeUnit: calendarUnit(history) });
-    const given = checked === undefined ? undefined : [checked.r, checked.alpha, checked.a, checked.b];
-    return { tau, optimum: estimateProcess(pdoEstimation(tau), history, given) };
-  });
-  const best = fits.reduce((a, b) => (b.optimum.logLikelihood > a.optimum.logLikelihood ? b : a));
-  const { estimate, warnings, ...rest } = best.optimum;
-  const [r, alpha, a, b] = estimate as [number, number, number, number];
+  const fits = candidates.map((tau) => fitProcess(pdoEstimation(tau), pdo, { timeUnit, tau }, history, start));
+  const best = fits.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
   return {
-    model: pdo({ r, alpha, a, b, tau: best.tau, timeUnit: calendarUnit(history) }),
-    ...rest,
-    periods: fits.map(({ tau, optimum }) => ({ period: tau, logLikelihood: optimum.logLikelihood })),
-    warnings: [...warnings, ...periodWarnings(best.tau, candidates, longest)],
+    ...best,
+    periods: fits.map(({ model, logLikelihood }) => ({ period: model.tau, logLikelihood })),
+    warnings: [...best.warnings, ...periodWarnings(best.model.tau, candidates, longest)],
   };
 }
 

@@ -1,4 +1,7 @@
+import { requireOneOf } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { daysPerUnit } from "../../time.ts";
+import { requireParameters } from "../models.ts";
 import { type BgBbModel, bgBbProcess } from "./bg-bb.ts";
 import { type BgCnbdKModel, bgCnbdKProcess } from "./bg-cnbd-k.ts";
 import { type BgNbdModel, bgNbdProcess } from "./bg-nbd.ts";
@@ -36,15 +39,20 @@ export const transactionProcesses: { readonly [K in TransactionModel["kind"]]: T
     pdo: pdoProcess,
   } as { readonly [K in TransactionModel["kind"]]: TransactionProcess<TransactionModel> });
 
-/** The process of a model. */
-export function processOf(model: TransactionModelBase): TransactionProcess<TransactionModel> {
+/** The process of a model, whose parameters and unit are checked. */
+export function processOf(model: TransactionModelBase, path = "model"): TransactionProcess<TransactionModel> {
   const process = Object.hasOwn(transactionProcesses, model.kind)
     ? transactionProcesses[model.kind as TransactionModel["kind"]]
     : undefined;
-  if (process !== undefined) return process;
+  if (process !== undefined) {
+    requireParameters(model, process.parameters, path);
+    const units = process.unit === undefined ? daysPerUnit : { opportunity: 1 };
+    if (!Object.hasOwn(units, model.timeUnit)) requireOneOf(model.timeUnit, `${path}.timeUnit`, Object.keys(units));
+    return process;
+  }
   throw new InputError({
     code: "unknown-kind",
-    path: "model.kind",
+    path: `${path}.kind`,
     expected: `a model of purchases: ${Object.keys(transactionProcesses).join(", ")}`,
     received: model.kind,
   });

@@ -1,10 +1,11 @@
 import { requireNumber, requireRows } from "../../checks.ts";
+import { isColumn } from "../../columns.ts";
 import { InputError } from "../../errors.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
-import { requireCustomer, requireHistory, requireOpportunities } from "../history/require-history.ts";
+import { isCustomer, requireCustomer, requireHistory, requireOpportunities } from "../history/require-history.ts";
 import type { ModelUnit } from "../model-unit.ts";
-import { outcomeSeedOf, unwrapModel } from "../models.ts";
+import { type Outcome, outcomeOf, refuseOutcome, unwrapModel } from "../models.ts";
 import { processOf, type TransactionModel } from "./kinds.ts";
 import type { Rows, TransactionProcess } from "./process.ts";
 
@@ -18,8 +19,10 @@ export interface Prepared {
   readonly rows: Rows;
   /** One customer rather than a history. */
   readonly single: boolean;
+  /** Customers behind each row; 1 where absent. */
+  readonly weight: Column | undefined;
   /** Set where the verb is to draw an outcome instead of an expectation. */
-  readonly outcomeSeed: number | undefined;
+  readonly outcome: Outcome | undefined;
 }
 
 /** Unwraps and checks what a verb was given; `outcome` says whether the verb can draw one. */
@@ -27,36 +30,33 @@ export function prepare(
   subject: Fitted<TransactionModel>,
   data: Customer | PurchaseHistory,
   outcome: "draws-outcome" | "no-outcome" = "no-outcome",
+  path = "model",
 ): Prepared {
-  const model = unwrapModel(subject);
-  const process = processOf(model);
-  const outcomeSeed = outcomeSeedOf(model);
-  if (outcomeSeed !== undefined && outcome === "no-outcome") {
-    throw new InputError({
-      code: "bad-option",
-      path: "options.outcome",
-      expected: "a verb that counts purchases or value",
-      received: true,
-      advice: "Probabilities and likelihoods have no outcome of their own; leave `outcome` away.",
-    });
-  }
+  const model = unwrapModel(subject, path);
+  const process = processOf(model, path);
+  if (outcome === "no-outcome") refuseOutcome(model);
   const single = isCustomer(data);
   if (single) requireCustomer(data, "customer");
   else requireHistory(data, "history");
-  requireSameUnit(data.timeUnit, model.timeUnit, single ? "customer.timeUnit" : "history.timeUnit");
+  requireSameUnit(
+    data.timeUnit,
+    model.timeUnit,
+    single ? "customer.timeUnit" : "history.timeUnit",
+    "the unit of the model",
+  );
   const rows = single ? rowOf(data) : rowsOf(data);
   if (single) requireOpportunities(model, rows, "customer");
   else requireSamePace(data, model);
-  return { model, process, rows, single, outcomeSeed };
+  return { model, process, rows, single, weight: single ? undefined : data.weight, outcome: outcomeOf(model) };
 }
 
 /** History and model must count in the same unit. */
-function requireSameUnit(given: ModelUnit | undefined, expected: ModelUnit, path: string): void {
+export function requireSameUnit(given: ModelUnit | undefined, expected: ModelUnit, path: string, whose: string): void {
   if (given === undefined || given === expected) return;
   throw new InputError({
     code: "unit-mismatch",
     path,
-    expected: `"${expected}", the unit of the model`,
+    expected: `"${expected}", ${whose}`,
     received: given,
     advice: "Summarize the transactions in the model's unit, or fit the model in the history's.",
   });
@@ -72,11 +72,6 @@ function requireSamePace(history: PurchaseHistory, model: TransactionModel): voi
     received: history.opportunitiesPerYear,
     advice: "Fit the model on opportunities of the same kind.",
   });
-}
-
-/** Whether the data are one customer. */
-export function isCustomer(data: Customer | PurchaseHistory): data is Customer {
-  return typeof data === "object" && data !== null && typeof data.frequency === "number";
 }
 
 /** Checks a horizon: at least 0, in the model's unit. */
@@ -125,12 +120,12 @@ export interface OneOrMany {
 
 /** The numbers of such an option, each checked at its own path. */
 export function oneOrMany(
-  option: number | readonly number[],
+  option: number | Column,
   path: string,
   check: (value: number, path: string) => void,
 ): OneOrMany {
-  const many = typeof option === "object" && option !== null;
-  const values = many ? option : [option];
+  const many = typeof option === "object" && option !== null && isColumn(option);
+  const values = many ? Array.from(option) : [option as number];
   if (many) requireRows(values, path);
   values.forEach((value, i) => {
     check(value, many ? `${path}[${i}]` : path);

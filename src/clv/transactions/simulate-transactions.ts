@@ -4,8 +4,8 @@ import { type RandomStream, randomStream } from "../../numeric/random.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import { type ModelUnit, requireWholeOpportunities } from "../model-unit.ts";
-import { unwrapModel } from "../models.ts";
-import { spendDrawer } from "../spend/draw-spend.ts";
+import { type Outcome, unwrapModel } from "../models.ts";
+import { type SpendDrawer, spendDrawer } from "../spend/draw-spend.ts";
 import type { SpendModel } from "../spend/kinds.ts";
 import { processOf, type TransactionModel } from "./kinds.ts";
 import type { Rows } from "./process.ts";
@@ -46,7 +46,7 @@ export interface SimulatedTransactions {
  * history; for `newCustomer()` those of a customer drawn at random.
  *
  * Each customer's rate and drop-out chance are drawn from the posterior given the history, then the purchases. Customer i uses
- * stream (seed, i) of a counter-based generator.
+ * stream (seed, i) of a counter-based generator. A row is one customer, whatever its weight.
  *
  * @param subject - A model, or the fit that holds it.
  * @param data - A history or one customer.
@@ -201,9 +201,9 @@ class PurchaseLog {
   readonly #customer: number[] = [];
   readonly #time: number[] = [];
   readonly #amount: number[] = [];
-  readonly #drawer: ReturnType<typeof spendDrawer> | undefined;
+  readonly #drawer: SpendDrawer | undefined;
 
-  constructor(drawer: ReturnType<typeof spendDrawer> | undefined) {
+  constructor(drawer: SpendDrawer | undefined) {
     this.#drawer = drawer;
   }
 
@@ -226,18 +226,28 @@ class PurchaseLog {
   }
 }
 
+/** Options of {@link simulateCounts}. */
+interface SimulateCountsOptions {
+  /** Draws an amount for each purchase, which then counts in its place. */
+  readonly drawer: SpendDrawer;
+  /** Count a first purchase, today, as well. */
+  readonly first: boolean;
+}
+
 /**
  * The outcome behind an expectation: purchases drawn for each customer up to the longest horizon and counted, discounted at the
- * continuous rates, within each. With a drawer each purchase counts its amount.
+ * continuous rates, within each. With a drawer each purchase counts its amount. A row of weight w is w customers, and its outcome their
+ * mean: times the weight it is what came out of the row.
  */
 export function simulateCounts(
-  { model, process, rows }: Pick<Prepared, "model" | "process" | "rows">,
-  seed: number,
+  { model, process, rows, weight }: Pick<Prepared, "model" | "process" | "rows" | "weight">,
+  outcome: Outcome,
   horizons: readonly number[],
   rates: Float64Array | 0,
   out: readonly Float64Array[],
-  drawer?: ReturnType<typeof spendDrawer>,
+  options?: SimulateCountsOptions,
 ): void {
+  const { drawer, first = false } = options ?? {};
   const longest = Math.max(...horizons);
   for (let i = 0; i < rows.length; i++) {
     const rate = rates === 0 ? 0 : rates[i]!;
@@ -250,16 +260,32 @@ export function simulateCounts(
         received: longest,
       });
     }
-    const stream = randomStream(seed, i);
-    const times: number[] = [];
-    process.simulate(model, rows, i, end, stream, times);
-    const amounts = drawer?.(i, times.length, stream);
-    for (let h = 0; h < horizons.length; h++) {
-      let sum = 0;
-      for (let k = 0; k < times.length && times[k]! <= horizons[h]!; k++) {
-        sum += (amounts?.[k] ?? 1) * (rate === 0 ? 1 : Math.exp(-rate * times[k]!));
+    const stream = randomStream(outcome.seed, i);
+    const customers = customersBehind(weight, i);
+    for (let drawn = 0; drawn < customers; drawn++) {
+      const times = first ? [0] : [];
+      process.simulate(model, rows, i, end, stream, times);
+      const amounts = drawer?.(i, times.length, stream);
+      for (let h = 0; h < horizons.length; h++) {
+        for (let k = 0; k < times.length && times[k]! <= horizons[h]!; k++) {
+          out[h]![i]! += (amounts?.[k] ?? 1) * (rate === 0 ? 1 : Math.exp(-rate * times[k]!));
+        }
       }
-      out[h]![i] = sum;
     }
+    for (const column of out) column[i]! /= customers;
   }
+  outcome.drawn = true;
+}
+
+/** How many customers to draw for a row: its weight, one for a weight of 0, whose outcome does not count. */
+function customersBehind(weight: Column | undefined, i: number): number {
+  const customers = weight?.[i] ?? 1;
+  if (Number.isInteger(customers)) return Math.max(1, customers);
+  throw new InputError({
+    code: "bad-option",
+    path: `history.weight[${i}]`,
+    expected: "a whole number of customers, to draw the outcome of each",
+    received: customers,
+    advice: "Leave `outcome` away: the expectation takes any weight.",
+  });
 }

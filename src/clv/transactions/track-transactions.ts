@@ -7,7 +7,7 @@ import { prepare } from "./scoring.ts";
 
 /** Expected and actual repeat purchases by calendar period, as columns. */
 export interface TransactionTracking {
-  /** Day number (days since 1970-01-01) of the start of each period; it covers the unit that follows. */
+  /** Day number (days since 1970-01-01) of the start of each period; it covers the unit that follows, the last one only as far as the log goes. */
   readonly start: Float64Array;
   /** Repeat purchases made in the period. */
   readonly actual: Float64Array;
@@ -28,7 +28,8 @@ export interface TransactionTracking {
  * through calibration and holdout: the first picture to look at before a model is trusted.
  *
  * Expected in [s, s+1) = Σ over customers E[X(s+1−t₀)] − E[X(s−t₀)], t₀ the day of the first purchase; customers who came on the
- * same day are counted together.
+ * same day are counted together. The last period ends where the log ends: where that is in the middle of it, both columns hold
+ * what belongs to its observed part.
  *
  * @param subject - A model, or the fit that holds it.
  * @param history - A history made by `summarizeTransactions`: it knows the calendar (`firstPurchase`, `periodCounts`).
@@ -49,19 +50,19 @@ export interface TransactionTracking {
  */
 export function trackTransactions(subject: Fitted<TransactionModel>, history: PurchaseHistory): TransactionTracking {
   const { model, process, rows } = prepare(subject, history);
-  const { periodCounts, firstPurchase, observedUntil, weight } = history;
+  const { periodCounts, firstPurchase, holdout, weight } = history;
   const { timeUnit } = model;
-  const calendar = timeUnit !== "opportunity" && periodCounts !== undefined && firstPurchase !== undefined;
-  if (!calendar || observedUntil === undefined) {
+  if (timeUnit === "opportunity" || periodCounts === undefined || firstPurchase === undefined) {
     throw new InputError({
       code: "insufficient-data",
       path: "history.periodCounts",
-      expected: "a history that knows the calendar (firstPurchase, periodCounts, observedUntil)",
+      expected: "a history that knows the calendar (firstPurchase, periodCounts)",
       received: undefined,
       advice: "Make it with summarizeTransactions.",
     });
   }
   const days = daysPerUnit[timeUnit];
+  const { firstDay, end } = periodCounts;
   const actual = Float64Array.from(periodCounts.counts);
   const periods = actual.length;
   const births = new Map<number, number>();
@@ -74,26 +75,21 @@ export function trackTransactions(subject: Fitted<TransactionModel>, history: Pu
   for (const [day, customers] of births) {
     const horizons = Array.from(
       cumulativeExpected,
-      (_, k) => Math.max(0, periodCounts.firstDay + (k + 1) * days - day) / days,
+      (_, k) => Math.max(0, Math.min(firstDay + (k + 1) * days, end) - day) / days,
     );
     const out = horizons.map(() => new Float64Array(1));
     process.expectedTransactions(model, newcomer, horizons, out);
     for (let k = 0; k < periods; k++) cumulativeExpected[k]! += customers * out[k]![0]!;
   }
   return {
-    start: actual.map((_, k) => periodCounts.firstDay + k * days),
+    start: actual.map((_, k) => firstDay + k * days),
     actual,
     expected: cumulativeExpected.map((value, k) => value - (k === 0 ? 0 : cumulativeExpected[k - 1]!)),
     cumulativeActual: runningSums(actual),
     cumulativeExpected,
-    calibrationPeriods: Math.min(periods, Math.floor((endOf(observedUntil) - periodCounts.firstDay) / days + 1e-9)),
+    calibrationPeriods: Math.min(periods, Math.floor((end - firstDay) / days - (holdout?.duration ?? 0) + 1e-9)),
     timeUnit,
   };
-}
-
-/** A whole day number is a day that was observed to its end. */
-function endOf(observedUntil: number): number {
-  return Number.isInteger(observedUntil) ? observedUntil + 1 : observedUntil;
 }
 
 function runningSums(values: Float64Array): Float64Array {

@@ -1,5 +1,5 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
-import type { Fitted } from "../../types.ts";
+import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import { requireWholeOpportunities } from "../model-unit.ts";
 import type { ScoredHorizons } from "./expected-transactions.ts";
@@ -7,7 +7,7 @@ import type { TransactionModel } from "./kinds.ts";
 import { oneOrMany, prepare, requireHorizon, scored } from "./scoring.ts";
 
 /** Options of {@link transactionProbability}. */
-export interface TransactionProbabilityOptions<N extends number | readonly number[] = number> {
+export interface TransactionProbabilityOptions<N extends number | Column = number> {
   /** Number of purchases; several are computed in one pass. */
   readonly count: N;
   /** The time after the end of observation, in the model's unit. */
@@ -36,10 +36,11 @@ export interface TransactionProbabilityOptions<N extends number | readonly numbe
  * console.log(transactionProbability(model, newCustomer(), { count: 0, horizon: 39 }).toFixed(4)); // 0.5738
  * ```
  */
-export function transactionProbability<
-  D extends Customer | PurchaseHistory,
-  N extends number | readonly number[] = number,
->(subject: Fitted<TransactionModel>, data: D, options: TransactionProbabilityOptions<N>): ScoredHorizons<D, N> {
+export function transactionProbability<D extends Customer | PurchaseHistory, N extends number | Column = number>(
+  subject: Fitted<TransactionModel>,
+  data: D,
+  options: TransactionProbabilityOptions<N>,
+): ScoredHorizons<D, N> {
   const { many, values: counts } = oneOrMany(requireOptions(options).count, "options.count", requireCount);
   requireHorizon(options.horizon, "options.horizon");
   const { model, process, rows, single } = prepare(subject, data);

@@ -15,7 +15,8 @@ import type { Draws, DrawsOptions } from "./draws.ts";
  * `{ start }`, the model fitted to all customers.
  * @param history - Purchase histories.
  * @param options - Number of draws and seed.
- * @returns One model a resample. Resamples that could not be fitted are left out and counted in the warning `refits-failed`.
+ * @returns One model a resample. Resamples that could not be fitted are left out and counted in the warning `refits-failed`; those whose
+ * fit did not converge are kept and counted in `refits-not-converged`.
  * @throws InputError of `fitX` on all customers, `insufficient-data` where no resample could be fitted, `out-of-range` for a number of
  * draws below 1.
  * @remarks Source: Efron (1979); customers are the units that are resampled. Twins: CLVTools `clv.bootstrapped.apply` (slow refits);
@@ -42,6 +43,7 @@ export function bootstrapDraws<M, H extends PurchaseHistory>(
   const cumulative = cumulativeWeights(history, rows);
   const models: M[] = [];
   let failed = 0;
+  let unfinished = 0;
   for (let k = 0; k < draws; k++) {
     const counts = resample(cumulative, randomStream(seed, k));
     const drawn = Uint32Array.from(Array.from(counts.keys()).filter((i) => counts[i]! > 0));
@@ -49,7 +51,9 @@ export function bootstrapDraws<M, H extends PurchaseHistory>(
     // The columns of H, fewer rows: what the estimator asked for in its type is still there.
     const sample = { ...selectRows(history, drawn), weight } as unknown as H;
     try {
-      models.push(fitX(sample, { start }).model);
+      const { model, converged } = fitX(sample, { start });
+      models.push(model);
+      if (!converged) unfinished++;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       failed++;
@@ -63,16 +67,21 @@ export function bootstrapDraws<M, H extends PurchaseHistory>(
       received: rows,
     });
   }
-  const failures: Warning[] =
-    failed === 0
-      ? []
-      : [
-          {
-            code: "refits-failed",
-            message: `${failed} of ${draws} resamples could not be fitted (no repeat purchase among them) and are left out: the intervals are too narrow.`,
-            count: failed,
-          },
-        ];
+  const failures: Warning[] = [];
+  if (failed > 0) {
+    failures.push({
+      code: "refits-failed",
+      message: `${failed} of ${draws} resamples could not be fitted (no repeat purchase among them) and are left out: the intervals are too narrow.`,
+      count: failed,
+    });
+  }
+  if (unfinished > 0) {
+    failures.push({
+      code: "refits-not-converged",
+      message: `${unfinished} of ${draws} resamples were fitted without reaching the optimum to the stated accuracy; they are kept, and the intervals are somewhat too wide or too narrow.`,
+      count: unfinished,
+    });
+  }
   return { models, method: "bootstrap", seed, warnings: [...warnings, ...failures] };
 }
 

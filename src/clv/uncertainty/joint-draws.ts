@@ -4,11 +4,14 @@ import { type Draws, requireDraws } from "./draws.ts";
 
 /**
  * Draws of several models side by side (联合抽样), for verbs that need more than one, such as `customerLifetimeValue`: draw k holds
- * draw k of each. The models are taken as independent of each other, as they were fitted.
+ * draw k of each. Draws of `laplaceDraws` are independent of each other, as the models were fitted, whatever their seeds; two of the same
+ * kind need seeds of their own. Draws of `bootstrapDraws` with the same seed resample the same customers of a history, which keeps
+ * what connects the two models; with different seeds they are independent.
  *
  * @param parts - Draws by name.
  * @returns Draws of records with the same names, as many as the shortest part has.
- * @throws InputError `empty` where there are no parts.
+ * @throws InputError `empty` where there are no parts, `bad-option` for two parts of `laplaceDraws` of the same kind of model and the same
+ * seed, which would move together.
  * @remarks There is no twin in the packages of R or Python.
  * @example
  * ```ts
@@ -36,6 +39,14 @@ export function jointDraws<P extends { readonly [name: string]: Draws<unknown> }
   if (entries.length === 0) {
     throw new InputError({ code: "empty", path: "parts", expected: "at least one set of draws", received: parts });
   }
+  const drawnBefore = new Map<string, string>();
+  for (const [name, draws] of entries) {
+    if (draws.method !== "laplace") continue;
+    const stream = `${(draws.models[0] as { readonly kind?: string }).kind} ${draws.seed}`;
+    const twin = drawnBefore.get(stream);
+    if (twin !== undefined) refuseTwin(twin, name, draws.seed);
+    drawnBefore.set(stream, name);
+  }
   const length = Math.min(...entries.map(([, draws]) => draws.models.length));
   type Joint = { readonly [K in keyof P]: P[K] extends Draws<infer M> ? M : never };
   return {
@@ -47,4 +58,14 @@ export function jointDraws<P extends { readonly [name: string]: Draws<unknown> }
     seed: entries[0]![1].seed,
     warnings: entries.flatMap(([, draws]) => draws.warnings),
   };
+}
+
+function refuseTwin(one: string, other: string, seed: number): never {
+  throw new InputError({
+    code: "bad-option",
+    path: `parts.${other}.seed`,
+    expected: `a seed other than that of parts.${one}`,
+    received: seed,
+    advice: "Draws of the same kind of model with the same seed move together; these are meant to be independent.",
+  });
 }

@@ -2,7 +2,7 @@ import { requireFunction, requireLength, requireNumber, requireOptions } from ".
 import { InputError } from "../../errors.ts";
 import { randomStream } from "../../numeric/random.ts";
 import type { Column, Warning } from "../../types.ts";
-import { withOutcome } from "../models.ts";
+import { noOutcome, type Outcome, withOutcome } from "../models.ts";
 import { type Draws, requireDraws } from "./draws.ts";
 
 /** Streams from here on draw outcomes, those before it the models. */
@@ -20,7 +20,8 @@ export interface PredictionIntervalOptions {
   readonly level?: number | undefined;
   /**
    * Add the customer's own chance: each draw gives a simulated outcome in place of an expectation. For verbs that count purchases
-   * or value (`expectedTransactions`, `discountedExpectedTransactions`, `customerLifetimeValue`).
+   * or value (`expectedTransactions`, `discountedExpectedTransactions`, `customerLifetimeValue`). A row of weight w is w customers, and
+   * its outcome their mean.
    * @defaultValue false
    */
   readonly outcome?: boolean | undefined;
@@ -51,7 +52,8 @@ export interface PredictionInterval<V> {
  * @param options - Level; `outcome` to add the customers' own chance.
  * @returns Lower and upper end, median and mean, with the warnings of the draws.
  * @throws InputError `empty` for no draws, `out-of-range` for a level outside (0, 1), `length-mismatch` where the verb changes its length,
- * `bad-option` where customers times draws do not fit into memory or `outcome` is asked of a verb that has none.
+ * `bad-option` where customers times draws do not fit into memory, and where `outcome` is asked of a verb that has none, of one that does
+ * not use the model it is given, or of weights that are not whole numbers.
  * @remarks Twins: CLVTools `predict(uncertainty = "boots")`, for its own predictions only.
  * @example
  * ```ts
@@ -77,7 +79,9 @@ export function predictionInterval<M, V extends number | Column>(
   let single = false;
   let values = new Float64Array(0);
   models.forEach((model, k) => {
-    const result: number | Column = verb(outcome ? withOutcomeOf(model, seed, k) : model);
+    const mark = outcome ? outcomeOfDraw(seed, k) : undefined;
+    const result: number | Column = verb(mark === undefined ? model : marked(model, mark));
+    if (mark?.drawn === false) throw noOutcome();
     const column = typeof result === "number" ? [result] : result;
     if (rows === -1) {
       single = typeof result === "number";
@@ -117,11 +121,15 @@ export function predictionInterval<M, V extends number | Column>(
   };
 }
 
-/** Marks the model, or each model of a joint draw, with a seed of this draw's own. */
-function withOutcomeOf<M>(model: M, seed: number, k: number): M {
-  const own = Math.floor(randomStream(seed, outcomeStreams + k).uniform() * 2 ** 52);
+/** An outcome with a seed of this draw's own. */
+function outcomeOfDraw(seed: number, k: number): Outcome {
+  return { seed: Math.floor(randomStream(seed, outcomeStreams + k).uniform() * 2 ** 52), drawn: false };
+}
+
+/** Marks the model, or each model of a joint draw. */
+function marked<M>(model: M, outcome: Outcome): M {
   const mark = (part: unknown): unknown =>
-    typeof part === "object" && part !== null && "kind" in part ? withOutcome(part, own) : part;
+    typeof part === "object" && part !== null && "kind" in part ? withOutcome(part, outcome) : part;
   if (typeof model !== "object" || model === null || "kind" in model) return mark(model) as M;
   return Object.fromEntries(Object.entries(model).map(([name, part]) => [name, mark(part)])) as M;
 }

@@ -17,7 +17,39 @@ const calls: Record<string, [() => unknown, code: string, path: string]> = {
     "bad-option",
     "history.timeUnit",
   ],
-  "a start that is none": [() => clv.fitBgNbd(history, { start: wrong({ r: -1 }) }), "out-of-range", "bg-nbd.r"],
+  "a start that is none": [() => clv.fitBgNbd(history, { start: wrong({ r: -1 }) }), "out-of-range", "options.start.r"],
+  "no start": [() => clv.fitBgNbd(history, { start: wrong(null) }), "bad-option", "options.start"],
+  "a fit of nothing from a start": [() => clv.fitBgNbd(wrong(undefined), { start: model }), "empty", "history"],
+  "a start in days for weeks": [
+    () => clv.fitBgNbd(history, { start: clv.bgNbd({ ...model, timeUnit: "day" }) }),
+    "unit-mismatch",
+    "options.start.timeUnit",
+  ],
+  "nobody bought again": [
+    () => clv.fitBgNbd({ ...history, frequency: [0, 0], recency: [0, 0] }),
+    "no-repeat-purchases",
+    "history.frequency",
+  ],
+  "no start of spend": [
+    () => clv.fitGammaGamma({ ...history, meanSpend: [3, 0] }, { start: wrong(null) }),
+    "bad-option",
+    "options.start",
+  ],
+  "a start of spend that is none": [
+    () => clv.fitGammaGamma({ ...history, meanSpend: [3, 0] }, { start: wrong({ p: 1, q: 2 }) }),
+    "not-finite",
+    "options.start.gamma",
+  ],
+  "nobody spent anything": [
+    () => clv.fitGammaGamma({ ...history, meanSpend: [0, 0] }),
+    "insufficient-data",
+    "history.meanSpend",
+  ],
+  "a finite mean in words": [
+    () => clv.fitGammaGamma({ ...history, meanSpend: [3, 0] }, { finiteMean: wrong("yes") }),
+    "bad-option",
+    "options.finiteMean",
+  ],
   "a verb without a model": [() => clv.probabilityAlive(wrong(null), history), "unknown-kind", "model"],
   "a verb on the wrong kind of model": [
     () => clv.probabilityAlive(wrong(spend), history),
@@ -30,6 +62,21 @@ const calls: Record<string, [() => unknown, code: string, path: string]> = {
     "history.timeUnit",
   ],
   "no horizon": [() => clv.expectedTransactions(model, history, wrong({})), "not-finite", "options.horizon"],
+  "horizons that are no list": [
+    () => clv.expectedTransactions(model, history, { horizon: wrong({ weeks: 3 }) }),
+    "not-finite",
+    "options.horizon",
+  ],
+  "horizons in text": [
+    () => clv.expectedTransactions(model, history, { horizon: wrong(["3"]) }),
+    "not-finite",
+    "options.horizon[0]",
+  ],
+  "no horizons": [
+    () => clv.expectedTransactions(model, history, { horizon: new Float64Array(0) }),
+    "empty",
+    "options.horizon",
+  ],
   "ten for ten per cent": [
     () => clv.discountedExpectedTransactions(model, history, { annualDiscountRate: 10 }),
     "out-of-range",
@@ -58,6 +105,26 @@ const calls: Record<string, [() => unknown, code: string, path: string]> = {
     () => clv.customerLifetimeValue({ transactions: model, spend }, history, { annualDiscountRate: 0.1, margin: 30 }),
     "out-of-range",
     "options.margin",
+  ],
+  "a first purchase in words": [
+    () =>
+      clv.customerLifetimeValue({ transactions: model, spend }, clv.newCustomer(), {
+        annualDiscountRate: 0.1,
+        margin: 0.3,
+        includeFirstPurchase: wrong("no"),
+      }),
+    "bad-option",
+    "options.includeFirstPurchase",
+  ],
+  "a first purchase of customers who have made it": [
+    () =>
+      clv.customerLifetimeValue(
+        { transactions: model, spend },
+        { ...history, meanSpend: [3, 0] },
+        { annualDiscountRate: 0.1, margin: 0.3, includeFirstPurchase: true },
+      ),
+    "bad-option",
+    "options.includeFirstPurchase",
   ],
   "draws from a model": [() => clv.laplaceDraws(wrong(model), { seed: 1 }), "unknown-kind", "fit"],
   "draws from nothing": [() => clv.laplaceDraws(wrong(undefined), { seed: 1 }), "unknown-kind", "fit"],
@@ -93,6 +160,29 @@ const calls: Record<string, [() => unknown, code: string, path: string]> = {
     "options.timeUnit",
   ],
   "a merge of nothing": [() => clv.mergeHistories(wrong(undefined)), "empty", "histories"],
+  "rows of nothing": [() => clv.selectRows(wrong(null), [1]), "empty", "history"],
+  "rows of no columns": [() => clv.selectRows(wrong({ timeUnit: "week" }), [1]), "not-finite", "history.frequency"],
+  "rows of columns of unequal length": [
+    () => clv.selectRows({ ...history, age: [5] }, [1]),
+    "length-mismatch",
+    "history.age",
+  ],
+  "rows of a holdout of another length": [
+    () => clv.selectRows({ ...history, holdout: { duration: 3, frequency: [1] } }, [1]),
+    "length-mismatch",
+    "history.holdout.frequency",
+  ],
+  "columns of nothing": [
+    () => clv.summarizeTransactionColumns(wrong(null), { timeUnit: "week" }),
+    "empty",
+    "transactions",
+  ],
+  "a date without options": [() => clv.dayNumber("2026-01-01", wrong(null)), "bad-option", "options"],
+  "a date pattern that is a number": [
+    () => clv.dayNumber("2026-01-01", { pattern: wrong(5) }),
+    "bad-option",
+    "options.pattern",
+  ],
 };
 
 for (const [name, [call, code, path]] of Object.entries(calls)) {
@@ -107,3 +197,43 @@ for (const [name, [call, code, path]] of Object.entries(calls)) {
     expect(caught).toMatchObject({ code, path });
   });
 }
+
+test("a list of horizons may be a typed array", () => {
+  const list = clv.expectedTransactions(model, history, { horizon: [13, 52] });
+  expect(clv.expectedTransactions(model, history, { horizon: Float64Array.of(13, 52) })).toEqual(list);
+  const counts = clv.transactionProbability(model, history, { horizon: 13, count: [0, 1] });
+  expect(clv.transactionProbability(model, history, { horizon: 13, count: Float64Array.of(0, 1) })).toEqual(counts);
+});
+
+test("a value with the first purchase says so", () => {
+  const options = { annualDiscountRate: 0.1, margin: 0.3, horizon: 52, includeFirstPurchase: true };
+  const models = { transactions: model, spend };
+  const value = clv.customerLifetimeValue(models, clv.newCustomer(), options);
+  expect(value.basis).toContain("first purchase");
+  const later = clv.customerLifetimeValue(models, clv.newCustomer(), { ...options, includeFirstPurchase: false });
+  expect(later.basis).toBe("residual value from the end of observation");
+  expect(value.values).toBeCloseTo(later.values + 0.3 * clv.expectedSpend(spend, clv.newCustomer()), 12);
+});
+
+test("messages show what was given, not how it is kept", () => {
+  const log = { customer: ["a", "a"], day: [20_000, 20_010] };
+  const messageOf = (call: () => unknown) => {
+    try {
+      call();
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "";
+  };
+  const summarize = (options: object) => () =>
+    clv.summarizeTransactionColumns(log, { timeUnit: "week", observedUntil: "2024-12-31", ...options });
+  expect(messageOf(summarize({ observedFrom: "2025-01-01" }))).toContain('received "2025-01-01"');
+  expect(messageOf(summarize({ splitAt: "2025-01-01" }))).toContain('received "2025-01-01"');
+  expect(messageOf(summarize({ acquiredFrom: "2024-05-02", acquiredUntil: "2024-05-01" }))).toContain(
+    'received "2024-05-02"',
+  );
+  const none = { ...history, frequency: Float64Array.of(0, 0), recency: [0, 0] };
+  expect(messageOf(() => clv.fitBgNbd(none))).not.toContain("Float64Array");
+  const free = { ...history, meanSpend: Float64Array.of(0, 0) };
+  expect(messageOf(() => clv.fitGammaGamma(free))).not.toContain("Float64Array");
+});

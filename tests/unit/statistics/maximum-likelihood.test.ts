@@ -104,4 +104,51 @@ describe("maximizeLikelihood", () => {
     expect(fit.intervals).toBeNull();
     expect(fit.warnings.map(({ code }) => code)).toContain("hessian-not-positive-definite");
   });
+
+  test("a coordinate at a limit is held there, and the others have their errors", () => {
+    const one = exponential(400, 2.5);
+    const logarithms: Transform = {
+      size: 2,
+      space: () => "ln rate, ln idle",
+      toNatural: (working, natural) => {
+        for (let i = 0; i < 2; i++) natural[i] = Math.exp(working[i]!);
+      },
+      toWorking: (natural, working) => {
+        for (let i = 0; i < 2; i++) working[i] = Math.log(natural[i]!);
+      },
+      jacobian: (natural, jacobian) => {
+        for (let i = 0; i < 2; i++) for (let j = 0; j < 2; j++) jacobian[i]![j] = i === j ? natural[i]! : 0;
+      },
+    };
+    const problem = {
+      ...one,
+      // A second rate of which the data say only that more is ever so little better.
+      logLikelihood: (natural: Float64Array, gradient: Float64Array) => {
+        gradient[1] = 0.001 / natural[1]! ** 2;
+        return one.logLikelihood(natural, gradient) - 0.001 / natural[1]!;
+      },
+      parameterNames: ["rate", "idle"],
+      transform: logarithms,
+      starts: [
+        [0.01, 1],
+        [10, 5],
+      ],
+      ridges: [
+        {
+          axis: 1,
+          towards: 1,
+          limit: { code: "idle-infinite", message: "" },
+          weak: { code: "weak-idle", message: "" },
+        },
+      ] as const,
+    };
+    const fit = maximizeLikelihood(problem);
+    expect(fit.warnings.map(({ code }) => code)).toEqual(["idle-infinite"]);
+    expect(fit.converged).toBe(true);
+    expect(Object.keys(fit.standardErrors!)).toEqual(["rate"]);
+    expect(fit.standardErrors!["rate"]).toBeCloseTo(0.4 / 20, 7);
+    expect(fit.covariance).toBeNull();
+    expect(fit.working.covariance![1]).toEqual([0, 0]);
+    expect(fit.working.covariance![0]![0]).toBeCloseTo(1 / 400, 8);
+  });
 });

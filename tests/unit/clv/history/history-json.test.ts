@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { historyToJson, parseHistory } from "../../../../src/clv/history/history-json.ts";
+import { selectRows } from "../../../../src/clv/history/select-rows.ts";
 import { summarizeTransactions } from "../../../../src/clv/history/summarize-transactions.ts";
 
 const rows = [
@@ -43,6 +44,23 @@ describe("the round trip", () => {
   it("stores nothing that cannot be loaded", () => {
     const broken = { ...history, recency: [Number.NaN, 0, 0] };
     expect(() => historyToJson(broken)).toThrow(expect.objectContaining({ path: "history.recency[0]" }));
+    const { periodCounts } = history;
+    const wrong: [unknown, string, string][] = [
+      [selectRows(history, [0, 1, 0]), "duplicate-id", "history.customers[2]"],
+      [{ ...history, customers: ["A", "", "M"] }, "empty", "history.customers[1]"],
+      [{ ...history, customers: [1, 2, 3] }, "empty", "history.customers[0]"],
+      [{ ...history, branch: ["x", "y", "z"] }, "bad-option", "history.branch"],
+      [
+        { ...history, periodCounts: { ...periodCounts, counts: [Number.NaN] } },
+        "not-finite",
+        "history.periodCounts.counts[0]",
+      ],
+      [null, "empty", "history"],
+      ["{}", "empty", "history"],
+    ];
+    for (const [given, code, path] of wrong) {
+      expect(() => historyToJson(given as never)).toThrow(expect.objectContaining({ code, path }));
+    }
   });
 });
 

@@ -70,6 +70,7 @@ describe("shards that do not fit", () => {
     ["another unit", history({ timeUnit: "week" }), "unit-mismatch", "histories[1].timeUnit"],
     ["another end", history({ splitAt: 50 }), "bad-option", "histories[1].observedUntil"],
     ["another holdout", history({ observedUntil: 120 }), "bad-option", "histories[1].holdout.duration"],
+    ["an end that means an instant", history({ mergeSameDay: false }), "bad-option", "histories[1].periodCounts.end"],
     ["no holdout", history({ splitAt: undefined, observedUntil: 60 }), "bad-option", "histories[1].holdout"],
     ["shared customers", first, "duplicate-id", "histories[1].customers[0]"],
     ["an unknown field", { ...history({}), covariates: {} }, "bad-option", "histories[1].covariates"],

@@ -83,7 +83,7 @@ describe("summarizeTransactions", () => {
   it("counts the repeat purchases of each period, the boundary in the period that starts there", () => {
     const log = [0, 7, 14, 15, 20, 21].map((on) => ({ id: "A", on, paid: 1 }));
     const weeks = summarizeTransactions(log, { ...base, timeUnit: "week", observedUntil: 21 });
-    expect(weeks.periodCounts).toEqual({ firstDay: 0, counts: Float64Array.of(0, 1, 3, 1) });
+    expect(weeks.periodCounts).toEqual({ firstDay: 0, end: 22, counts: Float64Array.of(0, 1, 3, 1) });
     const hours = summarizeTransactions(
       [0, 1 / 24, 3 / 24].map((on) => ({ id: "A", on, paid: 1 })),
       {
@@ -94,6 +94,7 @@ describe("summarizeTransactions", () => {
       },
     );
     expect(numbers(hours.periodCounts!.counts)).toEqual([0, 1, 0, 1, 0]);
+    expect(hours.periodCounts!.end).toBe(4 / 24);
   });
 
   it("reads generators, numbers as ids, and several spellings of a date", () => {
@@ -251,6 +252,18 @@ describe("a roster", () => {
     expect(refusal(() => summarizeTransactions([], { ...base, observedUntil: undefined, roster: [7] })).path).toBe(
       "options.observedUntil",
     );
+  });
+
+  it("may say null for a day of acquisition that is not known", () => {
+    const roster = (acquired: null | undefined) =>
+      summarizeTransactions(rows, {
+        ...base,
+        roster: [
+          { customer: "N", acquired },
+          { customer: "A", acquired },
+        ],
+      });
+    expect(roster(null)).toEqual(roster(undefined));
   });
 
   it("lists those acquired after the end", () => {

@@ -1,0 +1,21 @@
+import type { Command } from "./command.ts";
+import { compareCommand } from "./compare/compare-command.ts";
+import { doctorCommand } from "./doctor/doctor-command.ts";
+import { scoreCommand } from "./score/score-command.ts";
+import { valueCommand } from "./value/value-command.ts";
+
+/** All commands, in the order in which help lists them. */
+export const commands: readonly Command[] = [doctorCommand, valueCommand, scoreCommand, compareCommand];
+
+/** What `customer-equity --help` prints. */
+export const help = `customer-equity: what a bank's customers are worth, from its transaction log
+
+Usage
+  customer-equity COMMAND [options]
+  customer-equity COMMAND --help
+
+Commands
+${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join("\n")}
+
+Exit code: 0 done, 2 wrong option or wrong file (nothing is written then), 1 a fault of the program.
+`;

@@ -1,0 +1,65 @@
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+import { type Database, identifier } from "../input/database.ts";
+import { requireReadable } from "../input/find-files.ts";
+import { type Table, withTable } from "../input/open-table.ts";
+import { lookAtText } from "../input/plain-text.ts";
+import { type Rejects, takeRejects } from "../input/rejects.ts";
+import type { ReadOptions } from "../options/read-options.ts";
+import { type ColumnLook, lookAtColumn } from "./look-at-column.ts";
+
+/** What a file looks like. Its cells stay in the table `rows` of the database. */
+export interface FileLook {
+  readonly name: string;
+  readonly bytes: number;
+  readonly format: string;
+  /** To be given by `--encoding`; `undefined` for UTF-8. */
+  readonly encoding: string | undefined;
+  readonly rows: number;
+  readonly columns: readonly ColumnLook[];
+  readonly rejects: Rejects;
+}
+
+/** Reads the whole file into the table `rows` and looks at each of its columns; finds out its encoding where it is not UTF-8. */
+export async function lookAtFile(
+  database: Database,
+  file: string,
+  options: ReadOptions,
+  folder: string,
+): Promise<FileLook> {
+  requireReadable(file);
+  const encoding = options.encoding ?? (await otherEncoding(file));
+  return withTable(database, file, { ...options, encoding }, folder, async (table) => {
+    await database.run("DROP TABLE IF EXISTS rows");
+    const cells = table.header.map((_, index) => `${table.cell(index)} AS ${identifier(columnName(index))}`);
+    await database.run(`CREATE TABLE rows AS SELECT ${cells.join(", ")} FROM ${table.relation}`);
+    return lookAtTable(database, file, table, encoding);
+  });
+}
+
+/** The name of a column in the table `rows`: those of files may be empty or twice there. */
+function columnName(index: number): string {
+  return `c${index}`;
+}
+
+/** A file in UTF-8 is told by its beginning; only others are read to their end for it. */
+async function otherEncoding(file: string): Promise<string | undefined> {
+  if (/\.(parquet|pq)$/i.test(file)) return undefined;
+  const { encoding } = await lookAtText(file);
+  return encoding === null || encoding === "utf-8" ? undefined : encoding;
+}
+
+async function lookAtTable(
+  database: Database,
+  file: string,
+  table: Table,
+  encoding: string | undefined,
+): Promise<FileLook> {
+  const rejects = await takeRejects(database, table);
+  const [[rows] = [0]] = await database.rows<[number]>("SELECT count(*)::DOUBLE FROM rows");
+  const columns: ColumnLook[] = [];
+  for (const [index, name] of table.header.entries()) {
+    columns.push(await lookAtColumn(database, columnName(index), name));
+  }
+  return { name: basename(file), bytes: statSync(file).size, format: table.format, encoding, rows, columns, rejects };
+}

@@ -1,0 +1,141 @@
+import type { WarningTranslations } from "./warning-words.ts";
+
+/** Warnings about the model of amounts, and about values. */
+export const spendWarnings: Readonly<Record<string, WarningTranslations>> = {
+  "no-spend-model": {
+    en: () => [
+      "There are no usable amounts.",
+      "Value is a number of discounted purchases, not money, and the margin does not enter.",
+      "Name the column of amounts (--amount) if the file has one.",
+    ],
+    zh: () => [
+      "没有可用的金额。",
+      "价值为折现后的购买次数，而非货币金额，利润率不起作用。",
+      "如果文件中有金额列，请用 --amount 指明。",
+    ],
+  },
+  "without-spend": {
+    en: (n) => [
+      `Customers without a repeat purchase, who say nothing about amounts: ${n}.`,
+      "They did not enter the estimation of amounts, and are expected to spend the mean of all customers.",
+      "Nothing need be done. Where first purchases differ from later ones, do not use the value of these customers one by one.",
+    ],
+    zh: (n) => [
+      `有${n}位客户没有重复购买，无从得知其金额水平。`,
+      "他们未参与金额模型的估计，预期金额取全体客户的均值。",
+      "无需处理。如果首购与后续购买差别较大，请勿单独使用这些客户的价值。",
+    ],
+  },
+  "non-positive-spend": {
+    en: (n) => [
+      `Customers left out of the estimation of amounts, their mean being 0 or less: ${n}.`,
+      "The model of amounts is for positive amounts.",
+      "Leave out transactions that are no purchases, or see how returns are treated (--returns).",
+    ],
+    zh: (n) => [
+      `有${n}位客户的平均金额为0或负数。`,
+      "金额模型要求金额为正，因此他们未参与估计。",
+      "请剔除并非购买的交易，或核对退货的处理方式（--returns）。",
+    ],
+  },
+  "zero-variance": {
+    en: () => [
+      "Every purchase has the same amount.",
+      "The model of amounts is at the limit at which nothing varies; the mean is right, its parameters mean nothing.",
+      "Check that the column of amounts is the right one.",
+    ],
+    zh: () => [
+      "每次购买的金额都相同。",
+      "金额模型处于毫无波动的极限；均值正确，参数没有意义。",
+      "请核对金额列是否选对。",
+    ],
+  },
+  "same-within-customers": {
+    en: () => [
+      "The purchases of one customer do not vary in their amounts.",
+      "p has no finite value; the forecasts remain valid.",
+      "Check whether these are fees or instalments of a fixed amount: such payments are no purchases.",
+    ],
+    zh: () => [
+      "同一客户各次购买的金额没有波动。",
+      "参数 p 没有有限值；预测仍然有效。",
+      "请核对是否为固定金额的收费或分期还款：此类交易不属于购买。",
+    ],
+  },
+  "weak-p": {
+    en: () => [
+      "How much the amounts of one customer vary is poorly determined.",
+      "p may be far from its estimate; the forecasts remain valid.",
+      "Nothing need be done.",
+    ],
+    zh: () => ["单个客户金额的波动程度难以确定。", "p 可能与估计值相差较大；预测仍然有效。", "无需处理。"],
+  },
+  "same-between-customers": {
+    en: () => [
+      "Customers do not differ in their mean amounts, beyond chance.",
+      "q has no finite value; everybody is expected to spend the same. The forecasts remain valid.",
+      "Nothing need be done; tiers then rest on frequency and activity alone.",
+    ],
+    zh: () => [
+      "除偶然因素外，客户之间的平均金额没有差异。",
+      "参数 q 没有有限值；所有客户的预期金额相同。预测仍然有效。",
+      "无需处理；此时客户层级只取决于购买频率与活跃程度。",
+    ],
+  },
+  "weak-q": {
+    en: () => [
+      "How much customers differ in their mean amounts is poorly determined.",
+      "q may be far from its estimate; the forecasts remain valid.",
+      "Nothing need be done.",
+    ],
+    zh: () => ["客户之间平均金额的差异程度难以确定。", "q 可能与估计值相差较大；预测仍然有效。", "无需处理。"],
+  },
+  "mean-at-limit": {
+    en: () => [
+      "A few customers spend so much more than the others that the data ask for an infinite mean amount.",
+      "The estimate stands at the limit of what is allowed. The mean over all customers, and with it the value of customers with few purchases, means little.",
+      "Look at the largest amounts: errors, transfers between own accounts and business customers should be left out.",
+    ],
+    zh: () => [
+      "少数客户的金额远高于其他客户，以致数据指向无穷大的平均金额。",
+      "估计值停在允许范围的边界。全体客户的均值，以及购买次数少的客户的价值，意义不大。",
+      "请查看最大的金额：录入错误、本人账户互转与对公客户应予剔除。",
+    ],
+  },
+  "weak-mean": {
+    en: () => [
+      "The mean amount over all customers is poorly determined from above.",
+      "Customers with few purchases may be worth more than the figures say.",
+      "Look at the largest amounts, and use the value of customers with few purchases with caution.",
+    ],
+    zh: () => [
+      "全体客户平均金额的上限难以确定。",
+      "购买次数少的客户，价值可能高于所列数字。",
+      "请查看最大的金额，并谨慎使用购买次数少的客户的价值。",
+    ],
+  },
+  "q-at-most-one": {
+    en: () => [
+      "The mean amount over all customers is infinite under this model.",
+      "So is the expected amount of a customer without purchases.",
+      "Look at the largest amounts, and leave out what is no purchase.",
+    ],
+    zh: () => [
+      "在该模型下，全体客户的平均金额为无穷大。",
+      "没有购买记录的客户，预期金额同样为无穷大。",
+      "请查看最大的金额，剔除并非购买的交易。",
+    ],
+  },
+  "infinite-value": {
+    en: (n) => [
+      `Customers with an infinite expected value: ${n}.`,
+      "Totals and shares do not exist then.",
+      "Look at the largest amounts, and give a horizon and a discount rate.",
+    ],
+    zh: (n) => [
+      `有${n}位客户的预期价值为无穷大。`,
+      "此时合计与占比不存在。",
+      "请查看最大的金额，并给定预测期与贴现率。",
+    ],
+  },
+};

@@ -1,0 +1,183 @@
+/**
+ * Ten thousand damaged files through the command `value`: each ends with exit code 0 or 2, never with a fault of the program, a crash or a
+ * result half-written, and leaves no temporary file. `node scripts/fuzz.mjs [files] [seed]`; run after a build.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { build } from "esbuild";
+import { root } from "./run.mjs";
+
+const files = Number(process.argv[2] ?? 10_000);
+const seed = Number(process.argv[3] ?? 20261122);
+const processes = process.argv[4] === "alone" ? 1 : availableParallelism();
+if (processes > 1) process.exit(await inParallel());
+
+/** Divides the files among processes: a crash of one of them is a fault like any other. */
+async function inParallel() {
+  const ends = Array.from({ length: processes }, (_, k) => {
+    const part = String(Math.ceil(files / processes));
+    const child = spawn(process.execPath, [import.meta.filename, part, String(seed + k), "alone"], {
+      stdio: "inherit",
+    });
+    return new Promise((resolve) => child.on("exit", (code, signal) => resolve(code ?? signal)));
+  });
+  const bad = (await Promise.all(ends)).filter((end) => end !== 0);
+  if (bad.length > 0) console.log(`ended with ${bad.join(", ")}`);
+  return bad.length === 0 ? 0 : 1;
+}
+
+// Within a folder of its own, so that whatever the command forgets to remove is seen.
+const folder = mkdtempSync(join(tmpdir(), "customer-equity-fuzz-"));
+process.env.TMPDIR = folder;
+
+/** The command as a function, bundled; packages stay outside. */
+async function loadRun() {
+  const bundle = join(root, "cli", "dist", `fuzz-${process.pid}.mjs`);
+  await build({
+    entryPoints: [join(root, "cli/src/run.ts")],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    outfile: bundle,
+    logLevel: "error",
+  });
+  try {
+    return (await import(bundle)).run;
+  } finally {
+    rmSync(bundle);
+  }
+}
+
+/** Mulberry32: small, seeded, good enough to damage files. */
+function randomFrom(start) {
+  let state = start >>> 0;
+  return (n) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * n);
+  };
+}
+
+async function seeds(random) {
+  const line = () => {
+    const date = new Date(Date.UTC(2023, 0, 1 + random(700))).toISOString().slice(0, 10);
+    return `C${random(25)},${date},${random(4) === 0 ? '"card, ""gold"""' : "card"},${random(9000) / 100}\n`;
+  };
+  const text = `customer_id,date,type,amount\n${Array.from({ length: 120 }, line).join("")}`;
+  const csv = Buffer.from(text);
+  const log = join(folder, "seed.csv");
+  const parquet = join(folder, "seed.parquet");
+  writeFileSync(log, csv);
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(`COPY (SELECT * FROM read_csv('${log}', quote = '"', escape = '"')) TO '${parquet}'`);
+  connection.closeSync();
+  const made = [
+    ["csv", csv],
+    ["csv", Buffer.from(text.replaceAll("\n", "\r\n"))],
+    ["csv", Buffer.from(`\ufeff${text.replaceAll(",", ";")}`)],
+    ["csv.gz", gzipSync(csv)],
+    ["parquet", readFileSync(parquet)],
+  ];
+  rmSync(log);
+  rmSync(parquet);
+  return made;
+}
+
+const inserts = [
+  '"',
+  "\0",
+  "\r",
+  "\n",
+  "\r\n",
+  ",",
+  ";",
+  '"","',
+  "\u3000",
+  "é",
+  "\xff",
+  "1e999",
+  "-",
+  "2024-02-30",
+  "NaN",
+  " ",
+];
+
+function damaged(bytes, random) {
+  let out = Buffer.from(bytes);
+  for (let round = 1 + random(3); round > 0; round--) {
+    const at = random(out.length + 1);
+    const length = random(4) > 0 ? 1 + random(4) : random(out.length);
+    const kind = random(6);
+    if (kind === 0 && out.length > 0) out[Math.min(at, out.length - 1)] ^= 1 << random(8);
+    else if (kind === 1) out = out.subarray(0, at);
+    else if (kind === 2) out = Buffer.concat([out.subarray(0, at), out.subarray(at + length)]);
+    else if (kind === 3) out = Buffer.concat([out.subarray(0, at + length), out.subarray(at)]);
+    else if (kind === 4) {
+      const insert = Buffer.from(inserts[random(inserts.length)], "latin1");
+      out = Buffer.concat([out.subarray(0, at), insert, out.subarray(at)]);
+    } else out = Buffer.concat([out.subarray(at), out.subarray(0, at)]);
+  }
+  return out;
+}
+
+const options = [
+  [],
+  ["--skip-bad-rows"],
+  ["--where", "type=card"],
+  ["--unit", "month"],
+  ["--returns", "net"],
+  ["--encoding", "gb18030"],
+];
+
+const run = await loadRun();
+const faults = [];
+process.on("unhandledRejection", (error) => faults.push(`unhandled: ${error}`));
+const random = randomFrom(seed);
+const originals = await seeds(random);
+const ends = { 0: 0, 2: 0 };
+try {
+  for (let k = 0; k < files; k++) {
+    const [kind, original] = originals[random(originals.length)];
+    const content = damaged(original, random);
+    const path = join(folder, `log.${kind}`);
+    writeFileSync(path, content);
+    const words = options[random(options.length)];
+    const said = [];
+    const say = (text) => said.push(text);
+    const code = await run(["value", path, ...words, "--out", join(folder, "out")], {
+      out: say,
+      error: say,
+      status: () => {},
+    });
+    ends[code] = (ends[code] ?? 0) + 1;
+    const left = readdirSync(folder).sort().join(" ");
+    const expected = code === 0 ? [`log.${kind}`, "out"].sort().join(" ") : `log.${kind}`;
+    let fault = code === 0 || code === 2 ? undefined : `exit code ${code}`;
+    if (left !== expected) fault = `exit code ${code}, left behind: ${left}`;
+    if (code === 0) {
+      const written = readdirSync(join(folder, "out")).sort().join(" ");
+      if (written !== "customers.csv models.json report.html") fault = `written: ${written}`;
+      else if (/,(NaN|-?Infinity|undefined)(,|\r?$)/m.test(readFileSync(join(folder, "out", "customers.csv"), "utf8")))
+        fault = "NaN in a result";
+      rmSync(join(folder, "out"), { recursive: true });
+    }
+    if (fault !== undefined) {
+      const kept = join(tmpdir(), `customer-equity-fuzz-${seed}-${k}.${kind}`);
+      writeFileSync(kept.replace(folder, join(folder, "..")), content);
+      faults.push(`file ${k} (${kind}, ${words.join(" ")}): ${fault}\n${said.join("").slice(0, 600)}`);
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    }
+    rmSync(path, { force: true });
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`${files} damaged files, seed ${seed}: ${ends[0]} read, ${ends[2]} refused, ${faults.length} faults`);
+for (const fault of faults.slice(0, 20)) console.log(fault);
+process.exit(faults.length === 0 ? 0 : 1);

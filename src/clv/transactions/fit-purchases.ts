@@ -1,1 +1,0 @@
-export { purchaseRows, sameRatesRidge } from "./estimate-process.ts";
