@@ -54,22 +54,41 @@ const ceiling = 1e250;
  * after opportunity m, over that of the history with a customer who is still there,
  * B(alpha + x, beta + m - x) / B(alpha + x, beta + n - x) * B(gamma + 1, delta + m) / B(gamma, delta + n). Backwards from m = n - 1
  * by the ratio of neighbours: products of positive factors, so that no digit is lost however many opportunities there are.
+ *
+ * `gone`, where given, is filled with the means of the chance to buy and of the chance to drop out of such a customer who is gone.
  */
-function logOddsGone({ alpha, beta, gamma, delta }: BgBbModel, x: number, last: number, n: number): number {
+function logOddsGone(
+  { alpha, beta, gamma, delta }: BgBbModel,
+  x: number,
+  last: number,
+  n: number,
+  gone?: { chance: number; dropOut: number },
+): number {
   let term = 1;
   let sum = 0;
+  let chances = 0;
+  let dropOuts = 0;
   let scale = 0;
   for (let m = n - 1; m >= last; m--) {
     // Without this opportunity's miss, and with the chance to survive it taken away.
     term *= (alpha + beta + m) / (beta + m - x);
-    sum += (term * gamma) / (delta + m);
+    const weight = (term * gamma) / (delta + m);
+    sum += weight;
+    chances += weight / (alpha + beta + m);
+    dropOuts += weight / (gamma + delta + m + 1);
     term *= (gamma + delta + m) / (delta + m);
     if (term > ceiling || sum > ceiling) {
       const factor = Math.max(term, sum);
       term /= factor;
       sum /= factor;
+      chances /= factor;
+      dropOuts /= factor;
       scale += Math.log(factor);
     }
+  }
+  if (gone !== undefined && sum > 0) {
+    gone.chance = (alpha + x) * (chances / sum);
+    gone.dropOut = (gamma + 1) * (dropOuts / sum);
   }
   return Math.log(sum) + scale;
 }
@@ -179,6 +198,22 @@ export const bgBbProcess: TransactionProcess<BgBbModel> = {
       if (stream.uniform() < chance) times.push(opportunity);
     }
     return true;
+  },
+
+  rates: {
+    dropOutPer: "opportunity",
+    means(model, rows, purchaseRate, dropOut) {
+      const { alpha, beta, gamma, delta } = model;
+      for (let i = 0; i < rows.length; i++) {
+        const x = rows.frequency[i]!;
+        const n = rows.age[i]!;
+        const gone = { chance: 0, dropOut: 0 };
+        const odds = Math.exp(logOddsGone(model, x, rows.recency[i]!, n, gone));
+        const now = 1 / (1 + odds);
+        purchaseRate[i] = now * ((alpha + x) / (alpha + beta + n)) + (1 - now) * gone.chance;
+        dropOut[i] = now * (gamma / (gamma + delta + n)) + (1 - now) * gone.dropOut;
+      }
+    },
   },
 };
 

@@ -170,6 +170,24 @@ export function condensedBetaGeometricProcess<M extends CondensedBetaGeometricMo
       }
       return true;
     },
+
+    rates: {
+      dropOutPer: "purchase",
+      // Of lambda, of which a purchase takes k events.
+      means(model, rows, purchaseRate, dropOut) {
+        const { alpha, a, b, k } = model;
+        const future = new ErlangFuture(k, a);
+        for (let i = 0; i < rows.length; i++) {
+          const odds = Math.exp(logOddsDead(future, model, rows, i));
+          const now = 1 / (1 + odds);
+          const gone = 1 / (1 + 1 / odds);
+          const shape = future.phases.reduce((sum, weight, j) => sum + weight * j, future.rho);
+          const active = shape / (alpha + rows.age[i]!);
+          purchaseRate[i] = (now * active + gone * (future.rho / (alpha + rows.recency[i]!))) / k;
+          dropOut[i] = (a + gone) / (a + b + rows.frequency[i]! + m);
+        }
+      },
+    },
   };
 }
 

@@ -113,6 +113,12 @@ export const ggompertzNbdProcess: TransactionProcess<GgompertzNbdModel> = indepe
     logSurvival: ({ b, s, beta }, age) => -s * gompertzExponent(b, beta, age),
     logEnded: ({ alpha, b, s, beta }, shape, recency, age) => logGompertzKernel(shape, alpha, b, s, beta, recency, age),
     residual: ({ b, s, beta }, age) => new GompertzLifetime(b, s, agedBeta(b, beta, age)),
+    // The risk of leaving at the start, b eta.
+    dropOut: {
+      per: "time",
+      active: ({ b, s, beta }, age) => (b * s) / (beta + Math.expm1(b * age)),
+      tilted: (model) => ({ ...model, s: model.s + 1 }),
+    },
   },
 );
 

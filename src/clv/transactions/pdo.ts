@@ -149,6 +149,11 @@ export const pdoProcess: TransactionProcess<PdoModel> = independentLifetimeProce
     const passed = wholePeriods(age, tau);
     return new PeriodicLifetime(a, b + passed, tau, Math.min(tau, Math.max(0, (passed + 1) * tau - age)));
   },
+  dropOut: {
+    per: "opportunity",
+    active: ({ a, b, tau }, age) => a / (a + b + wholePeriods(age, tau)),
+    tilted: (model) => ({ ...model, a: model.a + 1 }),
+  },
 });
 
 /**

@@ -3,10 +3,13 @@ lambda^x (mu e^-((lambda + mu) t_x) + lambda e^-((lambda + mu) T)) / (lambda + m
 rule in ln lambda and ln mu (analytic integrand: the error falls exponentially in 1 / step). BG/NBD and MBG/NBD: every term is a
 product of a gamma and a beta integral, which are written out. None of it uses the mixture over the time of leaving of the package.
 
+BG/BB, (M)BG/CNBD-k and PDO: the same, written out; GGompertz: the mixture over the time of leaving, by quadrature.
+
     python3 tests/golden/generate/posterior_rates.py > tests/golden/mpmath_posterior_rates.json      (about two minutes)
 """
 import json
-from mpmath import mp, mpf, exp, log, beta, gamma, nstr
+from math import factorial
+from mpmath import mp, mpf, exp, expm1, linspace, log, beta, gamma, nstr, quad
 
 mp.dps = 30
 
@@ -82,6 +85,60 @@ def beta_geometric(m, params, x, t_x, T):
     return moment(1, 0) / moment(0, 0), moment(0, 1) / moment(0, 0)
 
 
+def of_moments(moment):
+    return moment(1, 0) / moment(0, 0), moment(0, 1) / moment(0, 0)
+
+
+def condensed(m, params, x, t_x, T):
+    r, alpha, a, b = (mpf(params[name]) for name in ("r", "alpha", "a", "b"))
+    k, t_x, T = int(params["k"]), mpf(t_x), mpf(T)
+    drops = x + m
+
+    def moment(i, j):
+        rate = lambda more, t: gamma(r + k * x + more + i) / (alpha + t) ** (r + k * x + more + i)
+        here = sum((T - t_x) ** n / mpf(factorial(n)) * rate(n, T) for n in range(k)) * beta(a + j, b + drops)
+        return here + (rate(0, t_x) * beta(a + j + 1, b + drops - 1) if drops > 0 else 0)
+
+    rate, chance = of_moments(moment)
+    return rate / k, chance
+
+
+def periodic(params, x, t_x, T):
+    r, alpha, a, b, tau = (mpf(params[name]) for name in ("r", "alpha", "a", "b", "tau"))
+    k1, k2 = int(mpf(t_x) / tau), int(mpf(T) / tau)
+
+    def moment(i, j):
+        rate = lambda t: gamma(r + x + i) / (alpha + t) ** (r + x + i)
+        return rate(mpf(T)) * beta(a + j, b + k2) + sum(
+            rate(k * tau) * beta(a + j + 1, b + k - 1) for k in range(k1 + 1, k2 + 1))
+
+    return of_moments(moment)
+
+
+def gompertz(params, x, t_x, T):
+    t_x, T = mpf(t_x), mpf(T)
+    r, alpha, b, s, scale = (mpf(params[name]) for name in ("r", "alpha", "b", "s", "beta"))
+
+    def moment(i, j):
+        rate = lambda t: gamma(r + x + i) / (alpha + t) ** (r + x + i)
+        here = rate(T) * gamma(s + j) / (scale + expm1(b * T)) ** (s + j)
+        density = lambda u: b * exp(b * u) * gamma(s + j + 1) / (scale + expm1(b * u)) ** (s + j + 1)
+        return here + quad(lambda u: rate(u) * density(u), linspace(t_x, T, 9))
+
+    rate, eta = of_moments(moment)
+    return rate, b * eta
+
+
+def opportunities(params, x, t_x, n):
+    a, b, g, d = (mpf(params[name]) for name in ("alpha", "beta", "gamma", "delta"))
+
+    def moment(i, j):
+        here = beta(a + x + i, b + n - x) * beta(g + j, d + n)
+        return here + sum(beta(a + x + i, b + m - x) * beta(g + j + 1, d + m) for m in range(t_x, n))
+
+    return of_moments(moment)
+
+
 def row(kind, params, x, t_x, T, means):
     numbers = {name: float(value) for name, value in params.items()}
     return dict(kind=kind, params=numbers, x=x, t_x=float(t_x), T_cal=float(T),
@@ -91,4 +148,29 @@ def row(kind, params, x, t_x, T, means):
 rows = [row("pareto-nbd", *given, pareto(*given)) for given in PARETO]
 for m, kind in ((0, "bg-nbd"), (1, "mbg-nbd")):
     rows += [row(kind, *given, beta_geometric(m, *given)) for given in BETA_GEOMETRIC]
+CONDENSED = [
+    (dict(r="0.4", alpha="2", a="0.8", b="2.4", k="2"), 2, "30.43", "38.86"),
+    (dict(r="0.4", alpha="2", a="0.8", b="2.4", k="3"), 0, "0", "38.86"),
+    (dict(r="1.5", alpha="1", a="0.3", b="4", k="5"), 26, "30.86", "38.86"),
+]
+for m, kind in ((0, "bg-cnbd-k"), (1, "mbg-cnbd-k")):
+    rows += [row(kind, *given, condensed(m, *given)) for given in CONDENSED]
+PERIODIC = [
+    (dict(r="0.5", alpha="10.4", a="0.43", b="2.6", tau="3"), 2, "30.43", "38.86"),
+    (dict(r="0.5", alpha="10.4", a="0.43", b="2.6", tau="3"), 0, "0", "38.86"),
+    (dict(r="0.5", alpha="10.4", a="1", b="1", tau="5"), 26, "8", "38.86"),
+]
+rows += [row("pdo", *given, periodic(*given)) for given in PERIODIC]
+GOMPERTZ = [
+    (dict(r="0.55", alpha="10.5", b="0.02", s="0.6", beta="0.26"), 2, "30.43", "38.86"),
+    (dict(r="0.55", alpha="10.5", b="0.2", s="2", beta="30"), 0, "0", "38.86"),
+    (dict(r="0.55", alpha="10.5", b="0.2", s="2", beta="30"), 12, "8", "38.86"),
+]
+rows += [row("ggompertz-nbd", *given, gompertz(*given)) for given in GOMPERTZ]
+OPPORTUNITIES = [
+    (dict(alpha="1.2", beta="0.75", gamma="0.66", delta="2.8"), 3, 5, 6),
+    (dict(alpha="1.2", beta="0.75", gamma="0.66", delta="2.8"), 0, 0, 6),
+    (dict(alpha="0.5", beta="6", gamma="1", delta="1"), 4, 60, 120),
+]
+rows += [row("bg-bb", *given, opportunities(*given)) for given in OPPORTUNITIES]
 print(json.dumps(dict(source="tests/golden/generate/posterior_rates.py", rows=rows), indent=1))
