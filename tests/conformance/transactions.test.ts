@@ -6,6 +6,7 @@ import {
   bgBb,
   bgCnbdK,
   bgNbd,
+  type Customer,
   discountedExpectedTransactions,
   expectedTransactions,
   fitBgBb,
@@ -211,6 +212,11 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tol
   }
 }
 
+/** One customer of a history. */
+function customerAt({ frequency, recency, age, logGapSum }: PurchaseHistory, i: number): Customer {
+  return { frequency: frequency[i]!, recency: recency[i]!, age: age[i]!, logGapSum: logGapSum?.[i] };
+}
+
 test("every process in the table of kinds is a member of this suite", () => {
   expect(Object.keys(members)).toEqual(Object.keys(transactionProcesses));
 });
@@ -234,6 +240,24 @@ for (const [kind, member] of Object.entries(members)) {
             expect(Math.abs(sum(own) - 1), `row ${i}`).toBeLessThan(1e-9);
             const mean = sum(own.map((chance, n) => n * chance));
             expect(Math.abs(mean - expected[i]!), `row ${i}`).toBeLessThan(1e-8 * Math.max(1, expected[i]!));
+          }
+        }
+      });
+
+      test(`of a customer who was not observed nothing can be said (${name})`, () => {
+        const newcomer = { frequency: 0, recency: 0, age: 0 };
+        expect(Math.abs(logLikelihood(model, newcomer))).toBeLessThan(1e-12);
+      });
+
+      // What the likelihood says of silence is what the predictions say of it: the one is about the past, the others about what is left.
+      test(`the chance of silence ahead is the ratio of the likelihoods (${name})`, () => {
+        for (const horizon of [2, 26].map(span)) {
+          const silent = transactionProbability(model, history, { count: 0, horizon });
+          for (let i = 0; i < silent.length; i++) {
+            const at = (age: number): number => logLikelihood(model, { ...customerAt(history, i), age });
+            const [now, later] = [at(history.age[i]!), at(history.age[i]! + horizon)];
+            const tolerance = 1e-9 + 1e-13 * Math.abs(now);
+            expect(Math.abs(silent[i]! - Math.exp(later - now)), `row ${i}`).toBeLessThan(tolerance);
           }
         }
       });
@@ -292,12 +316,7 @@ for (const [kind, member] of Object.entries(members)) {
         const shuffled = expectedTransactions(model, selectRows(history, order), { horizon: 39 });
         order.forEach((from, i) => {
           expect(shuffled[i]).toBe(all[from]);
-          const customer = {
-            frequency: history.frequency[from]!,
-            recency: history.recency[from]!,
-            age: history.age[from]!,
-          };
-          expect(expectedTransactions(model, customer, { horizon: 39 })).toBe(all[from]);
+          expect(expectedTransactions(model, customerAt(history, from), { horizon: 39 })).toBe(all[from]);
         });
       });
 
