@@ -1,11 +1,12 @@
 import type { Command } from "./command.ts";
 import { compareCommand } from "./compare/compare-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
+import { modelsCommand } from "./models/models-command.ts";
 import { scoreCommand } from "./score/score-command.ts";
 import { valueCommand } from "./value/value-command.ts";
 
 /** All commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [doctorCommand, valueCommand, scoreCommand, compareCommand];
+export const commands: readonly Command[] = [doctorCommand, modelsCommand, valueCommand, scoreCommand, compareCommand];
 
 /** What `customer-equity --help` prints. */
 export const help = `customer-equity: what a bank's customers are worth, from its transaction log

@@ -214,6 +214,7 @@ describe("customer-equity compare with a log and two dates", () => {
     const options = valueOptions({
       unit: "week",
       returns: "ignore",
+      model: "bg-nbd",
       "discount-rate": "0.1",
       margin: "0.012",
       tiers: "0.8,0.95",

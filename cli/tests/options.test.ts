@@ -45,6 +45,7 @@ describe("options of value", () => {
       until: undefined,
       split: undefined,
       returns: "ignore",
+      model: "bg-nbd",
       horizon: 52,
       annualDiscountRate: 0.1,
       margin: 1,
@@ -74,7 +75,7 @@ describe("options of value", () => {
         "--skip-bad-rows",
       ],
       ...["--unit", "month", "--from", "1993-01-01", "--until", "1994-03-31", "--split", "1993-12-31"],
-      ...["--returns", "net", "--horizon", "6", "--discount-rate", "0.05", "--margin", "0.3"],
+      ...["--returns", "net", "--model", "pareto-nbd", "--horizon", "6", "--discount-rate", "0.05", "--margin", "0.3"],
       ...["--tiers", "0.5, 0.8,0.95", "--labels", "platinum, gold,iron,lead", "--out", "results"],
     );
     expect(out).toBe("results");
@@ -98,6 +99,7 @@ describe("options of value", () => {
       until: 8855,
       split: 8765,
       returns: "net",
+      model: "pareto-nbd",
       horizon: 6,
       annualDiscountRate: 0.05,
       margin: 0.3,

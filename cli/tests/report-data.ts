@@ -10,6 +10,7 @@ export const settings: ValueOptions = {
   until: undefined,
   split: undefined,
   returns: "ignore",
+  model: "bg-nbd",
   horizon: 52,
   annualDiscountRate: 0.1,
   margin: 0.012,

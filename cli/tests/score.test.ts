@@ -13,7 +13,14 @@ const folder = mkdtempSync(join(tmpdir(), "customer-equity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const options: ValueOptions = {
-  ...valueOptions({ unit: "week", returns: "ignore", "discount-rate": "0.08", margin: "0.012", tiers: "0.5,0.8" }),
+  ...valueOptions({
+    unit: "week",
+    returns: "ignore",
+    model: "bg-nbd",
+    "discount-rate": "0.08",
+    margin: "0.012",
+    tiers: "0.5,0.8",
+  }),
   labels: ["top", "middle", "base"],
 };
 

@@ -23,10 +23,11 @@ export async function basesFromLog(
     const first = isoDate(firstDay);
     throw new BadInput(`--dates: expected dates from the first of the log (${first}) on, found ${isoDate(dates[0])}.`);
   }
-  const valued = (date: number): Promise<ValueReport> =>
-    watch(status, `Fitting the models at ${isoDate(date)}`, () => valueAt(log, date, options));
-  const before = await valued(dates[0]);
-  const after = await valued(dates[1]);
+  const valued = (date: number, model: ValueOptions["model"]): Promise<ValueReport> =>
+    watch(status, `Fitting the models at ${isoDate(date)}`, () => valueAt(log, date, { ...options, model }));
+  const after = await valued(dates[1], options.model);
+  // The same model at both dates: another one would move customers by itself.
+  const before = await valued(dates[0], after.model);
   if ((before.spend === null) !== (after.spend === null)) {
     const [without] = before.spend === null ? dates : [dates[1]];
     throw new BadInput(

@@ -76,6 +76,7 @@ function scoringOptions(
   return valueOptions({
     unit: timeUnit,
     returns: valueOptionTypes.returns.default,
+    model: valueOptionTypes.model.default,
     horizon: values.horizon ?? String(options.horizon),
     "discount-rate": values["discount-rate"] ?? String(options.annualDiscountRate),
     margin: values.margin ?? String(options.margin),

@@ -1,4 +1,4 @@
-import { isoDate, type LeftOut, type LikelihoodFit } from "customer-equity";
+import { describeTransactionModel, isoDate, type LeftOut, type LikelihoodFit } from "customer-equity";
 import type { SkippedRows, TransactionLog } from "../input/read-transactions.ts";
 import type { ValueOptions } from "../options/value-options.ts";
 import { amount, paragraph, percent, short, whole } from "../text.ts";
@@ -83,7 +83,10 @@ function leftOutLine({ reason, what, count, transactions }: LeftOut): string {
 function modelLines({ history, transactions, spend, holdout, probabilityAlive }: ValueReport): string[] {
   const end = history.observedUntil === undefined ? "" : ` up to ${isoDate(history.observedUntil)}`;
   const lines = [
-    ...paragraph("Purchases", [`BG/NBD${end}, time in ${history.timeUnit}s`, ...estimates(transactions)]),
+    ...paragraph("Purchases", [
+      `${describeTransactionModel(transactions).label}${end}, time in ${history.timeUnit}s`,
+      ...estimates(transactions),
+    ]),
     ...(spend === null ? [] : paragraph("Spend", ["gamma-gamma", ...estimates(spend)])),
     ...activeLines(probabilityAlive),
   ];

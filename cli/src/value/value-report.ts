@@ -1,27 +1,27 @@
-import { InputError, isoDate } from "customer-equity";
+import { InputError } from "customer-equity";
 import {
-  type BgNbdModel,
+  type ComparedModel,
+  compareTransactionModels,
   expectedSpend,
   expectedTransactions,
-  fitBgNbd,
+  type FittedKind,
   fitGammaGamma,
   type GammaGammaModel,
   type LikelihoodFit,
   type PurchaseHistory,
-  summarizeTransactionColumns,
-  type TransactionColumns,
+  type TransactionModel,
   type Warning,
 } from "customer-equity/clv";
-import { BadInput } from "../bad-input.ts";
 import type { TransactionLog } from "../input/read-transactions.ts";
 import type { ValueOptions } from "../options/value-options.ts";
 import { sum } from "../sum.ts";
+import { checkDates, historyOf, withNames } from "./history-of-log.ts";
 import { type CustomerScores, scoreCustomers } from "./score-customers.ts";
 
 /** A model that saw the log up to the split only: what it said would happen afterwards, and what did. */
 interface HoldoutComparison {
   readonly history: PurchaseHistory;
-  readonly transactions: LikelihoodFit<BgNbdModel>;
+  readonly transactions: LikelihoodFit<TransactionModel>;
   /** Length of the period after the split, in the unit. */
   readonly duration: number;
   readonly purchases: { readonly expected: number; readonly actual: number };
@@ -35,7 +35,9 @@ interface HoldoutComparison {
  */
 export interface ValueReport extends CustomerScores {
   readonly history: PurchaseHistory;
-  readonly transactions: LikelihoodFit<BgNbdModel>;
+  /** The kind of the model of purchases. */
+  readonly model: FittedKind;
+  readonly transactions: LikelihoodFit<TransactionModel>;
   /** `null` where the log has no usable amounts; values are then discounted purchases. */
   readonly spend: LikelihoodFit<GammaGammaModel> | null;
   readonly holdout: HoldoutComparison | null;
@@ -47,61 +49,27 @@ export function valueCustomers(
   options: ValueOptions,
 ): ValueReport {
   checkDates(log.period[1], options);
-  const coded = summarize(log, options, undefined);
+  const coded = historyOf(log, options, undefined);
   const warnings: Warning[] = [];
   const history = withNames(coded, log.names);
-  const transactions = fitBgNbd(history);
+  const { kind, fit: transactions } = fitPurchases(history, options.model);
   const spend = fitSpend(history, warnings);
   const scores = scoreCustomers({ transactions, spend }, history, options);
   return {
     ...scores,
     history,
+    model: kind,
     transactions,
     spend,
-    holdout: options.split === undefined ? null : compareHoldout(log, options, options.split),
+    holdout: options.split === undefined ? null : compareHoldout(log, kind, options, options.split),
     warnings: [...warnings, ...scores.warnings],
   };
 }
 
-/** The history of the log, up to `split` where there is one; customers are positions in `log.names`. */
-function summarize(
-  log: TransactionColumns & Pick<TransactionLog, "amount">,
-  options: ValueOptions,
-  split: number | undefined,
-): PurchaseHistory {
-  const history = summarizeTransactionColumns(log, {
-    timeUnit: options.unit,
-    observedFrom: options.from,
-    observedUntil: options.until,
-    splitAt: split,
-    returns: options.returns,
-  });
-  if (history.frequency.length > 0) return history;
-  const reasons = (history.leftOut ?? []).filter(({ what }) => what === "customers");
-  const list = reasons.map(({ reason, count }) => `${count} ${reason}`).join(", ");
-  const dates = reasons.some(({ reason }) => reason !== "only-returns");
-  throw new BadInput(`No customer is left (${list})${dates ? ": check --from, --until and --split" : ""}.`);
-}
-
-/** The history with the ids of its customers in place of their positions in `names`, also in what was left out. */
-function withNames(history: PurchaseHistory, names: readonly string[]): PurchaseHistory {
-  const nameOf = (code: string | number): string => names[Number(code)] as string;
-  const leftOut = history.leftOut?.map((entry) =>
-    entry.what === "customers" ? { ...entry, examples: entry.examples.map(nameOf) } : entry,
-  );
-  return { ...history, customers: history.customers?.map(nameOf), leftOut };
-}
-
-/** The order of the dates, told in the words of the command line. */
-function checkDates(lastDay: number, { from, until, split }: ValueOptions): void {
-  const end = until ?? lastDay;
-  const order = (option: string, day: number | undefined, limit: number, name: string): void => {
-    if (day === undefined || day < limit) return;
-    throw new BadInput(`--${option}: expected a date before ${name} (${isoDate(limit)}), found ${isoDate(day)}.`);
-  };
-  order("from", from, end, "the end of the log");
-  order("split", split, end, "the end of the log");
-  if (split !== undefined) order("from", from, split, "the split");
+/** The fit of the model that was asked for, or of the one that describes the customers best. */
+function fitPurchases(history: PurchaseHistory, kind: ValueOptions["model"]): ComparedModel {
+  const { models, best } = compareTransactionModels(history, kind === "best" ? {} : { kinds: [kind] });
+  return models.find((model) => model.kind === best) as ComparedModel;
 }
 
 function fitSpend(history: PurchaseHistory, warnings: Warning[]): LikelihoodFit<GammaGammaModel> | null {
@@ -122,14 +90,15 @@ function fitSpend(history: PurchaseHistory, warnings: Warning[]): LikelihoodFit<
 
 function compareHoldout(
   log: Pick<TransactionLog, "customer" | "day" | "amount">,
+  kind: FittedKind,
   options: ValueOptions,
   split: number,
 ): HoldoutComparison | null {
   const ignored: Warning[] = [];
-  const history = summarize(log, options, split);
+  const history = historyOf(log, options, split);
   const { holdout } = history;
   if (holdout === undefined) return null;
-  const transactions = fitBgNbd(history);
+  const { fit: transactions } = fitPurchases(history, kind);
   const spend = fitSpend(history, ignored);
   const expected = expectedTransactions(transactions, history, { horizon: holdout.duration });
   const comparison = {

@@ -2,7 +2,7 @@ import { requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { likelihoodRatioTest } from "../../statistics/likelihood-ratio-test.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { type FittedKind, fitters } from "../transactions/fitters.ts";
+import { type FittedKind, fitters, regularKinds } from "../transactions/fitters.ts";
 import { processOf, type TransactionModel } from "../transactions/kinds.ts";
 import { type HoldoutMetrics, holdoutMetrics } from "./holdout-metrics.ts";
 
@@ -10,7 +10,7 @@ import { type HoldoutMetrics, holdoutMetrics } from "./holdout-metrics.ts";
 export interface CompareTransactionModelsOptions {
   /**
    * Which models.
-   * @defaultValue all that take a plain history
+   * @defaultValue all that the history can be fitted by: those of regular purchases need `logGapSum`
    */
   readonly kinds?: readonly FittedKind[] | undefined;
 }
@@ -72,7 +72,9 @@ export function compareTransactionModels(
   options?: CompareTransactionModelsOptions,
 ): TransactionModelComparison {
   const all = Object.keys(fitters) as FittedKind[];
-  const { kinds = all } = requireOptions(options);
+  const { logGapSum } = requireOptions(history, "history");
+  const possible = logGapSum === undefined ? all.filter((kind) => !regularKinds.includes(kind)) : all;
+  const { kinds = possible } = requireOptions(options);
   requireRows(kinds, "options.kinds");
   const wanted = [...new Set(kinds)].map((kind, i) => requireOneOf(kind, `options.kinds[${i}]`, all));
   const fits = wanted.map((kind) => ({ kind, fit: fitters[kind](history) }));
@@ -88,7 +90,7 @@ export function compareTransactionModels(
         label,
         labelZh,
         fit,
-        aic: 2 * fit.parameterNames.length - 2 * fit.logLikelihood,
+        aic: 2 * parametersOf(fit) - 2 * fit.logLikelihood,
         bic: criteria[i]!,
         weight: evidence[i]! / sum,
         holdout: history.holdout === undefined ? null : holdoutMetrics(fit, history),
@@ -104,8 +106,13 @@ export function compareTransactionModels(
   };
 }
 
-function bicOf({ parameterNames, customers, logLikelihood }: LikelihoodFit<unknown>): number {
-  return parameterNames.length * Math.log(customers) - 2 * logLikelihood;
+function bicOf(fit: LikelihoodFit<TransactionModel>): number {
+  return parametersOf(fit) * Math.log(fit.customers) - 2 * fit.logLikelihood;
+}
+
+/** A regularity k that was chosen counts as a parameter. */
+function parametersOf({ model, parameterNames }: LikelihoodFit<TransactionModel>): number {
+  return parameterNames.length + (regularKinds.some((kind) => kind === model.kind) ? 1 : 0);
 }
 
 function choose(models: readonly ComparedModel[]): ComparedModel {
@@ -135,7 +142,9 @@ function reasonsFor(
     );
   }
   const nbd = models.find(({ kind }) => kind === "nbd");
-  if (nbd !== undefined && best.kind !== "nbd") {
+  // NBD is no special case of purchases more regular than chance.
+  const containsNbd = best.kind !== "nbd" && !("k" in best.fit.model && best.fit.model.k > 1);
+  if (nbd !== undefined && containsNbd) {
     const { pValue } = likelihoodRatioTest(nbd.fit, best.fit, { boundary: true });
     const found = pValue < 0.05;
     say(

@@ -1,10 +1,4 @@
-import {
-  aliveMapChart,
-  type Chart,
-  type TransactionTracking,
-  trackingChart,
-  trackTransactions,
-} from "customer-equity/clv";
+import { aliveMapChart } from "customer-equity/clv";
 import { chartWidth } from "../draw-chart.ts";
 import { figure } from "../figure.ts";
 import { type Html, html, prose } from "../html.ts";
@@ -12,6 +6,7 @@ import { numbers } from "../numbers.ts";
 import type { Section } from "../page.ts";
 import type { ReportInput } from "../report-input.ts";
 import { evenly, numeric, table } from "../table.ts";
+import { trackingFigures } from "../tracking-figures.ts";
 
 const words = {
   en: {
@@ -35,9 +30,6 @@ const words = {
       "There was no test: the curves show how the model follows the data that it was made from. With a date before the end of the log (--split) the forecast is compared with what came after it.",
     tooFine:
       "The course of purchases over time is not drawn: the log has too many periods of this unit. A longer unit (--unit) shows it.",
-    from: "period from",
-    until: "up to",
-    purchase: "repeat purchases",
     frequency: "repeat purchases",
     recency: (time: string) => `last after ${time}`,
   },
@@ -60,9 +52,6 @@ const words = {
     untested:
       "未做检验：曲线只说明模型与其所用数据的吻合程度。若用 --split 指定流水截止日之前的一个日期，即可将预测与其后的实际对照。",
     tooFine: "该时间单位下期数过多，未绘制购买走势图。改用更长的单位（--unit）即可绘制。",
-    from: "期初",
-    until: "截至",
-    purchase: "重复购买次数",
     frequency: "重复购买次数",
     recency: (time: string) => `末次购买在首购后${time}`,
   },
@@ -77,15 +66,14 @@ export function failed(holdout: ReportInput["report"]["holdout"]): boolean {
   return Math.abs(holdout.purchases.expected / holdout.purchases.actual - 1) > tolerable;
 }
 
-/** Periods times days of first purchases: more expectations than this take longer than all the rest of the report, some seconds. */
-const mostExpectations = 6e5;
-
 /** The forecast of a model that saw a part of the log beside what came after, the course over time, and the map of activity. */
 export async function forecast(input: ReportInput): Promise<Section> {
-  const { report, language } = input;
+  const { log, report, options, language } = input;
   const { holdout } = report;
   const text = words[language];
-  const tracked = await tracking(input);
+  // Of the model that is tested, where there is one.
+  const { transactions, history } = holdout ?? report;
+  const tracked = await trackingFigures(transactions, history, (options.until ?? log.period[1]) + 1, language);
   const map = await aliveMap(input);
   return {
     id: "forecast",
@@ -113,57 +101,6 @@ function holdoutTable({ report, language }: ReportInput, holdout: NonNullable<Re
   )}
 <p>${verdict}</p>
 <p class="note">${text.curves}</p>`;
-}
-
-/** Purchases over time, by period and to date: of the model that is tested, where there is one. */
-async function tracking({ log, report, options, language }: ReportInput): Promise<readonly Html[]> {
-  const { transactions, history } = report.holdout ?? report;
-  const periods = history.periodCounts?.counts.length ?? Infinity;
-  if (periods * new Set(history.firstPurchase ?? []).size > mostExpectations) return [];
-  const tracked = wholePeriods(trackTransactions(transactions, history), (options.until ?? log.period[1]) + 1);
-  const form = { language, width: chartWidth };
-  return [
-    await trackingFigure("tracking", trackingChart(tracked, form), false, language),
-    await trackingFigure("tracking-to-date", trackingChart(tracked, { ...form, cumulative: true }), true, language),
-  ];
-}
-
-/** Without the last period where the log ends in the middle of it: its few purchases would look like a fall. */
-function wholePeriods(tracked: TransactionTracking, end: number): TransactionTracking {
-  const last = tracked.start.length - 1;
-  const days = last > 0 ? (tracked.start[last] as number) - (tracked.start[last - 1] as number) : 0;
-  if (last < 1 || (tracked.start[last] as number) + days <= end) return tracked;
-  return {
-    ...tracked,
-    start: tracked.start.subarray(0, last),
-    actual: tracked.actual.subarray(0, last),
-    expected: tracked.expected.subarray(0, last),
-    cumulativeActual: tracked.cumulativeActual.subarray(0, last),
-    cumulativeExpected: tracked.cumulativeExpected.subarray(0, last),
-    calibrationPeriods: Math.min(tracked.calibrationPeriods, last),
-  };
-}
-
-function trackingFigure(
-  id: string,
-  chart: Chart,
-  cumulative: boolean,
-  language: ReportInput["language"],
-): Promise<Html> {
-  const text = words[language];
-  const { short } = numbers[language];
-  // Actual and expected of a period follow each other.
-  const rows: string[][] = [];
-  for (const [k, { date, purchases }] of chart.data.values.entries()) {
-    if (k % 2 === 0) rows.push([String(date)]);
-    rows.at(-1)?.push(short(Number(purchases)));
-  }
-  const columns = [
-    { title: cumulative ? text.until : text.from },
-    numeric(`${text.purchase}, ${text.actual}`),
-    numeric(`${text.purchase}, ${text.expected}`),
-  ];
-  return figure(id, chart, { columns, rows }, language);
 }
 
 /** Columns of the table behind the map. */

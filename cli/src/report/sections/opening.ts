@@ -1,3 +1,4 @@
+import { describeTransactionModel } from "customer-equity/clv";
 import { type Content, type Html, html, name } from "../html.ts";
 import { numbers } from "../numbers.ts";
 import type { ReportInput } from "../report-input.ts";
@@ -17,8 +18,8 @@ const words = {
     margin: (share: string) => `${share} of the amount (margin)`,
     revenue: "the whole amount: value is revenue, not profit (margin 1)",
     models: "Models",
-    both: "BG/NBD for purchases, gamma-gamma for amounts",
-    one: "BG/NBD for purchases",
+    both: (label: string) => `${label} for purchases, gamma-gamma for amounts`,
+    one: (label: string) => `${label} for purchases`,
     until: "As of",
     tiers: "Tiers",
     tiered: (labels: string, boundaries: string) => `${labels}, at ${boundaries} of the value added up from the best`,
@@ -40,8 +41,8 @@ const words = {
     margin: (share: string) => `交易金额的${share}（利润率）`,
     revenue: "交易金额全额：价值为收入，而非利润（利润率为1）",
     models: "模型",
-    both: "购买次数用 BG/NBD 模型，金额用 gamma-gamma 模型",
-    one: "购买次数用 BG/NBD 模型",
+    both: (label: string) => `购买次数用 ${label} 模型，金额用 gamma-gamma 模型`,
+    one: (label: string) => `购买次数用 ${label} 模型`,
     until: "截止日",
     tiers: "客户层级",
     tiered: (labels: string, boundaries: string) => `${labels}；自价值最高的客户起累计，以总价值的${boundaries}为界`,
@@ -73,7 +74,7 @@ export function opening({ log, report, options, language }: ReportInput): Html {
   const entries: (readonly [Content, Content])[] = [
     [text.computed, (spend === null ? text.purchases : text.value)(horizon, rate)],
     [text.until, date(until)],
-    [text.models, spend === null ? text.one : text.both],
+    [text.models, (spend === null ? text.one : text.both)(describeTransactionModel(report.transactions).label)],
   ];
   if (spend !== null) {
     entries.push([text.counts, options.margin === 1 ? text.revenue : text.margin(percent(options.margin))]);

@@ -1,12 +1,14 @@
+import { describeTransactionModel } from "customer-equity/clv";
 import { html, prose } from "../../html.ts";
 import { numbers } from "../../numbers.ts";
 import type { Section } from "../../page.ts";
 import type { ReportInput } from "../../report-input.ts";
 import { bullets, facts } from "../../table.ts";
 import { source } from "../data-quality.ts";
-import { modelAssumptions, modelLimits } from "./assumptions.ts";
+import { purchaseAssumptions, spendAssumptions } from "./assumptions.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { purchaseEstimates, spendEstimates } from "./estimates.ts";
+import { modelLimits } from "./limits.ts";
 
 const words = {
   en: {
@@ -25,7 +27,7 @@ const words = {
     ignore: "negative amounts are left out and listed below",
     net: "negative amounts are set against what the customer spent; they never count as purchases",
     assumptions: "What the models assume",
-    purchases: "Purchases (BG/NBD)",
+    purchases: (label: string) => `Purchases (${label})`,
     spend: "Amounts (gamma-gamma)",
     estimates: "Estimates",
     diagnostics: "Diagnostics",
@@ -47,7 +49,7 @@ const words = {
     ignore: "负金额不计入，并在下文列出",
     net: "负金额从该客户的消费额中扣减，绝不计为购买",
     assumptions: "模型假设",
-    purchases: "购买次数（BG/NBD）",
+    purchases: (label: string) => `购买次数（${label}）`,
     spend: "金额（gamma-gamma）",
     estimates: "参数估计",
     diagnostics: "诊断",
@@ -60,9 +62,8 @@ export function modelCard(input: ReportInput): Section {
   const { log, report, options, language } = input;
   const text = words[language];
   const { whole, date, unit } = numbers[language];
-  const { history, spend } = report;
+  const { history, transactions, spend } = report;
   const purchases = history.account?.purchases ?? 0;
-  const assumptions = modelAssumptions[language];
   const [first, last] = log.period;
   return {
     id: "model",
@@ -77,9 +78,9 @@ ${facts([
   [text.returns, text[options.returns]],
 ])}
 <h3>${text.assumptions}</h3>
-<p><strong>${text.purchases}</strong></p>
-${bullets(assumptions.purchases)}
-${spend === null ? null : html`<p><strong>${text.spend}</strong></p>\n${bullets(assumptions.spend)}`}
+<p><strong>${text.purchases(describeTransactionModel(transactions).label)}</strong></p>
+${bullets(purchaseAssumptions(report.model, language))}
+${spend === null ? null : html`<p><strong>${text.spend}</strong></p>\n${bullets(spendAssumptions[language])}`}
 <h3>${text.estimates}</h3>
 ${purchaseEstimates(input)}
 ${spend === null ? null : spendEstimates(input, spend)}

@@ -74,4 +74,144 @@ export const purchaseWarnings: Readonly<Record<string, WarningTranslations>> = {
       "无需处理；更长的流水有助于确定。",
     ],
   },
+  "weak-attrition": {
+    en: () => [
+      "How fast customers leave is poorly determined: it may be slower than estimated.",
+      "Forecasts of the next weeks hold; those far ahead are uncertain.",
+      "Use a short horizon (--horizon), or a longer log.",
+    ],
+    zh: () => [
+      "客户流失的快慢难以确定，可能比估计的更慢。",
+      "近期预测可用，远期预测不确定。",
+      "请缩短预测期（--horizon），或采用更长的流水。",
+    ],
+  },
+  "homogeneous-life": {
+    en: () => [
+      "Customers do not differ in how fast they leave, beyond chance.",
+      "s and beta have no values of their own, only s / beta has. The forecasts remain valid.",
+      "Nothing need be done; do not interpret s and beta one by one.",
+    ],
+    zh: () => [
+      "除偶然因素外，客户之间的流失速度没有差异。",
+      "s 与 beta 各自没有确定的值，只有 s / beta 有意义。预测仍然有效。",
+      "无需处理；不要单独解读 s 与 beta。",
+    ],
+  },
+  "weak-s": {
+    en: () => [
+      "How much customers differ in how fast they leave is poorly determined.",
+      "s and beta may be far from their estimates; the forecasts remain valid.",
+      "Nothing need be done; a longer log tells more.",
+    ],
+    zh: () => [
+      "客户之间流失速度的差异程度难以确定。",
+      "s 与 beta 可能与估计值相差较大；预测仍然有效。",
+      "无需处理；更长的流水有助于确定。",
+    ],
+  },
+  "reduces-to-pareto-nbd": {
+    en: () => [
+      "The risk of leaving does not grow with time in these data.",
+      "The model is the same as Pareto/NBD, which has one parameter less. The forecasts remain valid.",
+      "Use the model pareto-nbd.",
+    ],
+    zh: () => [
+      "在这些数据中，流失风险不随时间增长。",
+      "该模型与 Pareto/NBD 相同，后者少一个参数。预测仍然有效。",
+      "请改用 pareto-nbd 模型。",
+    ],
+  },
+  "weak-b": {
+    en: () => [
+      "How the risk of leaving grows with time is poorly determined.",
+      "The parameter b may be far from its estimate; the forecasts remain valid.",
+      "Compare with the model pareto-nbd, in which it does not grow.",
+    ],
+    zh: () => [
+      "流失风险随时间增长的程度难以确定。",
+      "参数 b 可能与估计值相差较大；预测仍然有效。",
+      "请与流失风险不变的 pareto-nbd 模型比较。",
+    ],
+  },
+  "very-regular": {
+    en: () => [
+      "Customers buy more regularly than the model can tell.",
+      "The number of steps between purchases, k, is at the end of what was tried.",
+      "Count opportunities to buy instead of time (BG/BB) where customers buy by the calendar.",
+    ],
+    zh: () => [
+      "客户的购买比模型所能描述的更有规律。",
+      "购买间隔的步数 k 已达到尝试范围的上限。",
+      "若客户按日历购买，请改为按购买机会计数（BG/BB）。",
+    ],
+  },
+  "period-too-long": {
+    en: () => [
+      "The period after which customers may leave is longer than any observation.",
+      "The data say nothing about who leaves: everybody counts as active.",
+      "Use a shorter period, or the model nbd.",
+    ],
+    zh: () => [
+      "客户可能流失的周期比所有观察期都长。",
+      "数据无法说明谁会流失：所有客户都视为活跃。",
+      "请缩短周期，或改用 nbd 模型。",
+    ],
+  },
+  "period-at-end": {
+    en: () => [
+      "The best period after which customers may leave is at the end of those tried.",
+      "A period beyond it may describe the data better.",
+      "Try periods beyond it.",
+    ],
+    zh: () => ["最佳流失周期位于所尝试范围的边缘。", "范围之外的周期可能更符合数据。", "请尝试范围之外的周期。"],
+  },
+  "same-buying-chance": {
+    en: () => [
+      "Customers do not differ in their chance to buy.",
+      "alpha and beta have no values of their own, only alpha / (alpha + beta) has. The forecasts remain valid.",
+      "Nothing need be done; do not interpret alpha and beta one by one.",
+    ],
+    zh: () => [
+      "客户之间的购买概率没有差异。",
+      "alpha 与 beta 各自没有确定的值，只有 alpha / (alpha + beta) 有意义。预测仍然有效。",
+      "无需处理；不要单独解读 alpha 与 beta。",
+    ],
+  },
+  "weak-alpha-beta": {
+    en: () => [
+      "How much customers differ in their chance to buy is poorly determined.",
+      "alpha and beta may be far from their estimates; the forecasts remain valid.",
+      "Nothing need be done; more opportunities tell more.",
+    ],
+    zh: () => [
+      "客户之间购买概率的差异程度难以确定。",
+      "alpha 与 beta 可能与估计值相差较大；预测仍然有效。",
+      "无需处理；更多的购买机会有助于确定。",
+    ],
+  },
+  "same-drop-out": {
+    en: () => [
+      "Customers do not differ in their chance to leave.",
+      "gamma and delta have no values of their own, only gamma / (gamma + delta) has. The forecasts remain valid.",
+      "Nothing need be done; do not interpret gamma and delta one by one.",
+    ],
+    zh: () => [
+      "客户之间的流失概率没有差异。",
+      "gamma 与 delta 各自没有确定的值，只有 gamma / (gamma + delta) 有意义。预测仍然有效。",
+      "无需处理；不要单独解读 gamma 与 delta。",
+    ],
+  },
+  "weak-gamma-delta": {
+    en: () => [
+      "How much customers differ in their chance to leave is poorly determined.",
+      "gamma and delta may be far from their estimates; the forecasts remain valid.",
+      "Nothing need be done; more opportunities tell more.",
+    ],
+    zh: () => [
+      "客户之间流失概率的差异程度难以确定。",
+      "gamma 与 delta 可能与估计值相差较大；预测仍然有效。",
+      "无需处理；更多的购买机会有助于确定。",
+    ],
+  },
 };

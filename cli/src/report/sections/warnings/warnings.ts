@@ -70,7 +70,12 @@ export function warnings({ report, language }: ReportInput): { readonly count: n
   return { count: all.length, section: { id: "warnings", title: text.title, content } };
 }
 
-function warningHtml(subject: string, { code, message, count }: Warning, language: ReportInput["language"]): Html {
+/** One warning in plain words. */
+export function warningHtml(
+  subject: string,
+  { code, message, count }: Warning,
+  language: ReportInput["language"],
+): Html {
   const text = words[language];
   const n = count === undefined ? "" : numbers[language].whole(count);
   const known = warningWords[code]?.[language](n);
