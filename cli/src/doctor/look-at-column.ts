@@ -5,7 +5,7 @@ import { type DateSpelling, dateSpelling } from "./date-spelling.ts";
 export interface ColumnLook {
   readonly name: string;
   readonly empty: number;
-  /** How many different values there are, roughly. */
+  /** How many different values there are; roughly, where there are more than some thousand. */
   readonly distinct: number;
   readonly dates: DateSpelling | null;
   /** Share of the values looked at that are plain decimal numbers, and numbers with a decimal comma. */
@@ -24,7 +24,14 @@ const commaNumber = /^[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/;
 const fraction = /^[+-]?\d*[.,]\d{1,4}$/;
 /** Different values at which a look is taken. */
 const looked = 3000;
-const fewValues = 30;
+const fewValues = 60;
+/** About so many different values are counted one by one; more are estimated. */
+const exactUpTo = 10_000;
+
+/** The name of a column in the table `rows`: those of files may be empty or twice there. */
+export function columnName(index: number): string {
+  return `c${index}`;
+}
 
 /** Looks at column `column` of table `rows`: counts over all rows, kinds over a sample of different values. */
 export async function lookAtColumn(database: Database, column: string, name: string): Promise<ColumnLook> {
@@ -32,7 +39,8 @@ export async function lookAtColumn(database: Database, column: string, name: str
   const [counts] = await database.rows<[number, number]>(
     `SELECT count(*) FILTER (${cell} = '')::DOUBLE, approx_count_distinct(${cell})::DOUBLE FROM rows`,
   );
-  const [empty, distinct] = counts as [number, number];
+  const [empty, roughly] = counts as [number, number];
+  const distinct = roughly > exactUpTo ? roughly : await countDistinct(database, cell);
   const sample = await database.rows<[string]>(
     `SELECT DISTINCT ${trimmed(cell)} FROM (SELECT ${cell} FROM rows WHERE ${cell} <> '' LIMIT 200000) LIMIT ${looked}`,
   );
@@ -41,7 +49,9 @@ export async function lookAtColumn(database: Database, column: string, name: str
     distinct > fewValues
       ? []
       : await database.rows<[string, number]>(
-          `SELECT ${trimmed(cell)} AS value, count(*)::DOUBLE AS count FROM rows GROUP BY value ORDER BY count DESC, value LIMIT 8`,
+          `SELECT ${trimmed("cell")} AS value, sum(count)::DOUBLE AS count
+            FROM (SELECT ${cell} AS cell, count(*) AS count FROM rows GROUP BY cell)
+            GROUP BY value ORDER BY count DESC, value LIMIT 8`,
         );
   const share = (shape: RegExp): number =>
     values.length === 0 ? 0 : values.filter((value) => shape.test(value)).length / values.length;
@@ -56,4 +66,9 @@ export async function lookAtColumn(database: Database, column: string, name: str
     frequent,
     examples: values.slice(0, 3),
   };
+}
+
+async function countDistinct(database: Database, cell: string): Promise<number> {
+  const [[count] = [0]] = await database.rows<[number]>(`SELECT count(DISTINCT ${cell})::DOUBLE FROM rows`);
+  return count;
 }

@@ -1,14 +1,13 @@
 import { command } from "../command.ts";
 import { readTransactions } from "../input/read-transactions.ts";
-import { outputOptions, outputOptionTypes } from "../options/output-options.ts";
-import { readOptions, readOptionsHelp, readOptionTypes } from "../options/read-options.ts";
-import { valueOptions, valueOptionsHelp, valueOptionTypes } from "../options/value-options.ts";
-import { reportHtml } from "../report/report-html.ts";
+import { outputOptions } from "../options/output-options.ts";
+import { readOptions, readOptionsHelp } from "../options/read-options.ts";
+import { valueOptions, valueOptionsHelp } from "../options/value-options.ts";
 import { watch } from "../terminal.ts";
 import { writeFiles } from "../write-files.ts";
 import { customersCsv, modelsJson, resultJson } from "./results.ts";
 import { summaryText } from "./summary.ts";
-import { valueCustomers } from "./value-report.ts";
+import { valueJob, valueJobOptions } from "./value-job.ts";
 
 const help = `customer-equity value: from a transaction log to each customer's value and tier
 
@@ -31,17 +30,14 @@ export const valueCommand = command({
   name: "value",
   summary: "each customer's chance to be active, expected purchases, value and tier, with a report",
   help,
-  options: { ...readOptionTypes, ...valueOptionTypes, ...outputOptionTypes },
+  options: valueJobOptions,
   operands: { expected: "files of transactions, as in: value transactions.csv", min: 1, max: Infinity },
   run: async (files, values, { out, status }) => {
     const reading = readOptions(values);
     const options = valueOptions(values);
     const output = outputOptions(values);
     const log = await readTransactions(files, reading, status);
-    const report = await watch(status, "Fitting the models", () => valueCustomers(log, options));
-    const page = await watch(status, "Drawing the report", () =>
-      reportHtml({ log, report, options, language: output.language }),
-    );
+    const { report, page } = await valueJob(log, options, output.language, status);
     const written = await watch(status, "Writing", () =>
       writeFiles(output.out, {
         "customers.csv": customersCsv(report),
