@@ -32,6 +32,6 @@ export default defineConfig({
     },
     maxWorkers: "100%",
     isolate: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

@@ -8,12 +8,16 @@ import {
   bgNbd,
   bootstrapDraws,
   discountedExpectedTransactions,
+  dynamicParetoNbd,
+  expandCalendar,
   expectedTransactions,
   fitBgNbd,
+  fitDynamicParetoNbd,
   fitGammaGamma,
   gammaGamma,
   type PurchaseHistory,
   probabilityAlive,
+  sampleParetoNbd,
   simulateCohort,
   type WithSpend,
 } from "../src/clv/index.ts";
@@ -58,7 +62,10 @@ time("discounted within 156 weeks, 2,357 customers", 5, () =>
   discountedExpectedTransactions(model, sample, { annualDiscountRate: 0.1, horizon: 156 }),
 );
 time("200 bootstrap refits of BG/NBD, 2,357 customers", 3, () =>
-  bootstrapDraws(fitBgNbd, sample, { draws: 200, seed: 1 }),
+  bootstrapDraws(fitBgNbd(sample), sample, { draws: 200, seed: 1 }),
+);
+time("Pareto/NBD (HB), 2 chains of 500 + 2,500 steps, 2,357 customers", 2, () =>
+  sampleParetoNbd(sample, { draws: 250, thin: 10, warmUp: 500, chains: 2, seed: 1 }),
 );
 time("BG/NBD fit with standard errors, a million customers", 5, () => fitBgNbd(million));
 time("gamma-gamma fit with standard errors, a million customers", 3, () => fitGammaGamma(million));
@@ -66,3 +73,23 @@ time("alive + expected, a million customers", 5, () => [
   probabilityAlive(model, million),
   expectedTransactions(model, million, { horizon: 39 }),
 ]);
+
+/** Seasons by weeks: customers of two years, whose covariates differ in every one of them. */
+const seasons = expandCalendar({
+  from: "2024-01-01",
+  until: "2025-12-28",
+  period: "week",
+  seasonality: { period: "year", harmonics: 1 },
+});
+const seasonal = dynamicParetoNbd({
+  r: 2.1,
+  alpha: 120,
+  s: 1,
+  beta: 70,
+  covariates: { alpha: { yearSine1: 0.7 } },
+  timeUnit: "week",
+});
+const shoppers = simulateCohort(seasonal, { customers: 600, age: 103, seed: 20_261_122, calendar: seasons }).history;
+time("Pareto/NBD with covariates over time, 600 customers, 104 weeks", 5, () =>
+  fitDynamicParetoNbd(shoppers, { alpha: ["yearSine1", "yearCosine1"], beta: ["yearSine1"] }),
+);

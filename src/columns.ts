@@ -8,10 +8,18 @@ export function isColumn(value: unknown): value is ArrayLike<unknown> {
 
 /** Entries `indices` of a column, in a column of the same kind. */
 function pickEntries<C extends ArrayLike<unknown>>(column: C, indices: ArrayLike<number>): C {
+  if (column instanceof Float64Array) return pickNumbers(column, indices) as unknown as C;
   const Kind = (Array.isArray(column) ? Array : column.constructor) as new (length: number) => { [i: number]: unknown };
   const picked = new Kind(indices.length);
   for (let i = 0; i < indices.length; i++) picked[i] = column[indices[i]!];
   return picked as unknown as C;
+}
+
+/** Most columns are numbers, and a loop over one kind alone is several times faster. */
+function pickNumbers(column: Float64Array, indices: ArrayLike<number>): Float64Array {
+  const picked = new Float64Array(indices.length);
+  for (let i = 0; i < picked.length; i++) picked[i] = column[indices[i]!]!;
+  return picked;
 }
 
 /**
@@ -32,6 +40,8 @@ export function pickRows<T extends object>(data: T, indices: ArrayLike<number>):
 /** Checks that every index is that of one of `rows` rows. */
 export function requireIndices(indices: ArrayLike<number>, path: string, rows: number): void {
   for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!;
+    if (Number.isInteger(index) && index >= 0 && index < rows) continue;
     requireNumber(indices[i], `${path}[${i}]`, { integer: true, min: 0, max: rows - 1 });
   }
 }

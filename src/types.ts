@@ -69,6 +69,16 @@ export interface ParameterInterval {
   readonly upper: number;
 }
 
+/** A penalty that coefficients of covariates were estimated with (惩罚项). */
+export interface CoefficientPenalty {
+  /** Weight of the sum of their absolute values. */
+  readonly l1: number;
+  /** Weight of the sum of their squares. */
+  readonly l2: number;
+  /** Whether they counted per standard deviation of their covariate. */
+  readonly standardize: boolean;
+}
+
 /** A fit by maximum likelihood. What does not exist (the covariance on a ridge) is `null`. */
 export interface LikelihoodFit<M> extends Fit<M> {
   /** Customers behind the rows (the sum of the weights). */
@@ -91,7 +101,7 @@ export interface LikelihoodFit<M> extends Fit<M> {
   readonly standardErrors: Readonly<Record<string, number>> | null;
   /**
    * 95 % intervals by parameter, made on the log scale of each: estimate · exp(±1.96 standard error / estimate), so that they stay
-   * above 0; `null`, or without a parameter, as above.
+   * above 0; coefficients of covariates, which may be negative, have symmetric ones. `null`, or without a parameter, as above.
    */
   readonly intervals: Readonly<Record<string, ParameterInterval>> | null;
   /** The optimum and its covariance in the optimiser's space, which `laplaceDraws` samples; zeros for a coordinate at a limit. */
@@ -101,6 +111,8 @@ export interface LikelihoodFit<M> extends Fit<M> {
     readonly estimate: readonly number[];
     readonly covariance: readonly (readonly number[])[] | null;
   };
+  /** The penalty, where coefficients of covariates were estimated with one: `logLikelihood` is then below its maximum. */
+  readonly penalty?: CoefficientPenalty | undefined;
 }
 
 /** A model, or the fit that holds it: every verb takes either. */

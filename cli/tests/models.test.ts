@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { purchaseAssumptions } from "../src/report/sections/model/assumptions.ts";
 import { run } from "../src/run.ts";
 import { noStatus } from "../src/terminal.ts";
-import { valueCustomers } from "../src/value/value-report.ts";
-import { cardPayments, reportInput, settings, textOf } from "./report-data.ts";
+import { cardPayments, reportInput, textOf } from "./report-data.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "customer-equity-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -106,8 +105,7 @@ describe("--model", () => {
   });
 
   it("best is the model that `models` chooses on the same log", () => {
-    const { log } = reportInput(bookings);
-    const { model, history } = valueCustomers(log, { ...settings, model: "best" });
+    const { model, history } = reportInput(bookings, { model: "best" }).report;
     expect(model).toBe(compareTransactionModels(history).best);
   });
 

@@ -119,7 +119,7 @@ describe("options of value", () => {
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["no command", [], /No command given/],
-    ["another command", ["evaluate", "log.csv"], /No command "evaluate"; the commands are: doctor, value/],
+    ["another command", ["evaluate", "log.csv"], /No command "evaluate"; the commands are: doctor, models, value/],
     ["no file", ["value"], /value: expected files of transactions.*found none/],
     ["an unknown option", ["value", "a.csv", "--colour", "red"], /Unknown option '--colour'/],
     ["an option without its value", ["value", "a.csv", "--margin"], /--margin/],

@@ -22,6 +22,7 @@ function codesInSources(): string[] {
   const folders = [
     "src/clv/history",
     "src/clv/transactions",
+    "src/clv/covariates",
     "src/clv/spend",
     "src/statistics",
     "src/segmentation/concentration",

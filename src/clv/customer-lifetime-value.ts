@@ -6,8 +6,8 @@ import { type ModelUnit, unitsPerYear } from "./model-unit.ts";
 import { outcomeOf } from "./models.ts";
 import { spendDrawer } from "./spend/draw-spend.ts";
 import { expectedSpend } from "./spend/expected-spend.ts";
-import { type SpendModel, unwrapSpendModel } from "./spend/kinds.ts";
-import { negativeMeans } from "./spend/spend-rows.ts";
+import { type SpendModel, spendProcessOf, unwrapSpendModel } from "./spend/kinds.ts";
+import { meansTooLow } from "./spend/spend-rows.ts";
 import { continuousRates, discountedExpectedTransactions } from "./transactions/discounted-expected-transactions.ts";
 import type { TransactionModel } from "./transactions/kinds.ts";
 import { prepare, requireHorizon, type Scored, scored } from "./transactions/scoring.ts";
@@ -71,8 +71,10 @@ export interface LifetimeValue<V> {
  * Residual lifetime value of each customer (顾客终生价值, 客户剩余价值): what the purchases after the end of observation are expected to
  * leave, at present value. What was bought before is not in it.
  *
- * value = expected spend × margin × discounted expected transactions; spend and purchases are taken as independent. A mean spend below
- * 0 (more was returned than bought again) counts as 0, with the warning `negative-mean-spend`.
+ * value = expected spend × margin × discounted expected transactions; spend and purchases are taken as independent given what was seen of the
+ * customer. A mean spend below 0 (more was returned than bought again) counts as 0, with the warning `negative-mean-spend`. Models of
+ * amounts that may be negative (`normalNormal`, `shiftedGammaGamma`) take it as it is: with profits as amounts and a margin of 1 values may be
+ * negative, which the warning `negative-values` says. A model with a half-life takes a history weighted by it, see `recentSpend`.
  *
  * @param models - A model (or fit) of transactions and one of spend.
  * @param data - A history with `meanSpend` (values in its order) or one customer (a number).
@@ -138,14 +140,7 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
     ...warningsOf(models.transactions),
     ...warningsOf(models.spend),
   ];
-  const negative = negativeMeans(data);
-  if (negative > 0) {
-    warnings.push({
-      code: "negative-mean-spend",
-      message: `${negative} customers returned more than they bought; their mean spend counts as 0.`,
-      count: negative,
-    });
-  }
+  warnings.push(...amountWarnings(spend, data, values, margin));
   if (endless > 0) {
     warnings.push({
       code: "infinite-value",
@@ -170,6 +165,42 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
       : "residual value from the end of observation",
     warnings,
   };
+}
+
+/** Means that the model cannot take as they are, and what each customer is expected to lose. */
+function amountWarnings(
+  spend: SpendModel,
+  data: Customer | PurchaseHistory,
+  values: Float64Array,
+  margin: number,
+): Warning[] {
+  const warnings: Warning[] = [];
+  const low = meansTooLow(spend, data);
+  if (low > 0) {
+    const lowest = spendProcessOf(spend).lowest(spend);
+    warnings.push(
+      lowest === 0
+        ? {
+            code: "negative-mean-spend",
+            message: `${low} customers returned more than they bought; their mean spend counts as 0. For amounts that may be negative, such as profits, use fitNormalNormal or fitShiftedGammaGamma.`,
+            count: low,
+          }
+        : {
+            code: "mean-below-shift",
+            message: `${low} customers have a mean below the model's shift of ${lowest}; it counts as that. Fit the model again with them.`,
+            count: low,
+          },
+    );
+  }
+  const losing = values.reduce((sum, value) => sum + (margin * value < 0 ? 1 : 0), 0);
+  if (losing > 0) {
+    warnings.push({
+      code: "negative-values",
+      message: `${losing} customers have a value below 0: they are expected to cost more than they bring. The total is net of them; shares of it, and tiers by share, need values of at least 0.`,
+      count: losing,
+    });
+  }
+  return warnings;
 }
 
 /** Who has been observed for a while made the first purchase then: it is no part of what is still to come. */

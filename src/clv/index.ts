@@ -10,14 +10,39 @@ export type { Agreement } from "../statistics/agreement.ts";
 export type { ChainDiagnostics } from "../statistics/chain-diagnostics.ts";
 export * from "../statistics/likelihood-ratio-test.ts";
 export { type DateInput, type DateOptions, dayNumber, isoDate, type TimeUnit } from "../time.ts";
-export type { Column, Fit, Fitted, LikelihoodFit, ParameterInterval, Warning } from "../types.ts";
+export type {
+  CoefficientPenalty,
+  Column,
+  Fit,
+  Fitted,
+  LikelihoodFit,
+  ParameterInterval,
+  Warning,
+} from "../types.ts";
 export * from "./charts/alive-map-chart.ts";
 export * from "./charts/compare-models-chart.ts";
 export * from "./charts/frequency-chart.ts";
 export * from "./charts/holdout-chart.ts";
 export * from "./charts/iso-value-chart.ts";
 export * from "./charts/tracking-chart.ts";
+export {
+  addCovariateColumns,
+  type CovariateLevels,
+  type WithCovariates,
+} from "./covariates/add-covariate-columns.ts";
+export * from "./covariates/add-covariates.ts";
+export type { CovariateEffects } from "./covariates/covariate-effects.ts";
+export type { CovariateOptions, CovariatePenaltyOptions } from "./covariates/covariate-options.ts";
 export * from "./customer-lifetime-value.ts";
+export { addCalendar, type WithCalendar } from "./dynamic/add-calendar.ts";
+export type { FirstPurchases } from "./dynamic/cohort-calendar.ts";
+export {
+  type DynamicParetoNbdModel,
+  type DynamicParetoNbdParameters,
+  dynamicParetoNbd,
+} from "./dynamic/dynamic-pareto-nbd.ts";
+export * from "./dynamic/expand-calendar.ts";
+export * from "./dynamic/fit-dynamic-pareto-nbd.ts";
 export type { HierarchicalOptions } from "./hierarchical/chain-options.ts";
 export type { CustomerDraws, CustomerSummaries, HierarchicalSample } from "./hierarchical/hierarchical-sample.ts";
 export * from "./hierarchical/sample-abe.ts";
@@ -44,14 +69,41 @@ export * from "./log-likelihood.ts";
 export type { ModelUnit } from "./model-unit.ts";
 export * from "./new-customer.ts";
 export * from "./parse-model.ts";
-export * from "./spend/expected-spend.ts";
+export { expectedSpend, medianSpend } from "./spend/expected-spend.ts";
+export {
+  type FitFrequencyGammaGammaOptions,
+  fitFrequencyGammaGamma,
+} from "./spend/fit-frequency-gamma-gamma.ts";
 export { type FitGammaGammaOptions, fitGammaGamma } from "./spend/fit-gamma-gamma.ts";
+export { type FitNormalNormalOptions, fitNormalNormal } from "./spend/fit-normal-normal.ts";
+export { type FitShiftedGammaGammaOptions, fitShiftedGammaGamma } from "./spend/fit-shifted-gamma-gamma.ts";
+export { type FitTrendGammaGammaOptions, fitTrendGammaGamma } from "./spend/fit-trend-gamma-gamma.ts";
+export {
+  type FrequencyGammaGammaModel,
+  type FrequencyGammaGammaParameters,
+  frequencyGammaGamma,
+} from "./spend/frequency-gamma-gamma.ts";
 export { type GammaGammaModel, type GammaGammaParameters, gammaGamma } from "./spend/gamma-gamma.ts";
 export type { SpendModel } from "./spend/kinds.ts";
+export { type NormalNormalModel, type NormalNormalParameters, normalNormal } from "./spend/normal-normal.ts";
+export { type RecentSpendOptions, recentSpend } from "./spend/recent-spend.ts";
+export {
+  type ShiftedGammaGammaModel,
+  type ShiftedGammaGammaParameters,
+  shiftedGammaGamma,
+} from "./spend/shifted-gamma-gamma.ts";
+export * from "./spend/spend-dependence.ts";
+export * from "./spend/spend-shrinkage.ts";
+export {
+  type TrendGammaGammaModel,
+  type TrendGammaGammaParameters,
+  trendGammaGamma,
+} from "./spend/trend-gamma-gamma.ts";
 export type { BetaGeometricModel } from "./transactions/beta-geometric.ts";
 export { type BgBbModel, type BgBbParameters, bgBb } from "./transactions/bg-bb.ts";
 export { type BgCnbdKModel, type BgCnbdKParameters, bgCnbdK } from "./transactions/bg-cnbd-k.ts";
 export { type BgNbdModel, type BgNbdParameters, bgNbd } from "./transactions/bg-nbd.ts";
+export * from "./transactions/describe-transaction-model.ts";
 export {
   type DiscountedExpectedTransactionsOptions,
   discountedExpectedTransactions,
@@ -65,7 +117,7 @@ export { type FitMbgNbdOptions, fitMbgNbd } from "./transactions/fit-mbg-nbd.ts"
 export { type FitNbdOptions, fitNbd } from "./transactions/fit-nbd.ts";
 export { type FitParetoNbdOptions, fitParetoNbd } from "./transactions/fit-pareto-nbd.ts";
 export { type FitPdoOptions, fitPdo, type PdoFit } from "./transactions/fit-pdo.ts";
-export type { FittedKind } from "./transactions/fitters.ts";
+export type { FittedKind, PurchaseCovariates } from "./transactions/fitters.ts";
 export * from "./transactions/gap-regularity.ts";
 export { type GgompertzNbdModel, type GgompertzNbdParameters, ggompertzNbd } from "./transactions/ggompertz-nbd.ts";
 export type { TransactionModel } from "./transactions/kinds.ts";
@@ -77,6 +129,7 @@ export { type PdoModel, type PdoParameters, pdo } from "./transactions/pdo.ts";
 export * from "./transactions/posterior-rates.ts";
 export * from "./transactions/probability-alive.ts";
 export type { DropOutBasis, TransactionModelBase } from "./transactions/process.ts";
+export * from "./transactions/rate-correlation.ts";
 export type { Scored } from "./transactions/scoring.ts";
 export {
   type SimulateCohortOptions,
@@ -89,7 +142,9 @@ export {
 export * from "./transactions/track-transactions.ts";
 export * from "./transactions/transaction-probability.ts";
 export * from "./uncertainty/bootstrap-draws.ts";
-export type { Draws, DrawsOptions } from "./uncertainty/draws.ts";
+export type { BootstrapCorrection, Draws, DrawsOptions } from "./uncertainty/draws.ts";
+export { type FitMapOptions, fitMap, type MapFit } from "./uncertainty/fit-map.ts";
+export * from "./uncertainty/fit-pooled.ts";
 export * from "./uncertainty/joint-draws.ts";
 export * from "./uncertainty/laplace-draws.ts";
 export * from "./uncertainty/prediction-interval.ts";

@@ -2,9 +2,8 @@ import type { Fitted } from "../types.ts";
 import type { Customer, PurchaseHistory } from "./history/purchase-history.ts";
 import { isCustomer } from "./history/require-history.ts";
 import { unwrapModel } from "./models.ts";
-import { gammaGammaLikelihood, spendLikelihoodRows } from "./spend/gamma-gamma-likelihood.ts";
-import { type SpendModel, unwrapSpendModel } from "./spend/kinds.ts";
-import { spendRows } from "./spend/spend-rows.ts";
+import { isSpendKind, type SpendModel } from "./spend/kinds.ts";
+import { spendLogLikelihood } from "./spend/spend-log-likelihood.ts";
 import type { TransactionModel } from "./transactions/kinds.ts";
 import { prepare } from "./transactions/scoring.ts";
 
@@ -14,7 +13,8 @@ import { prepare } from "./transactions/scoring.ts";
  *
  * The density is that of the observed purchase times, or of the mean spends, so it depends on the unit: counting in days instead of
  * weeks lowers it by ln 7 for each repeat purchase, counting in cents instead of dollars by ln 100 for each mean. As in a fit of spend,
- * customers without a purchase behind their mean, or with a mean of 0 or less, do not enter.
+ * customers without a purchase behind their mean do not enter, for the gamma-gamma models also those with a mean of 0 or less. For models of spend it is
+ * that of the means, also where the fit was by each amount; for one with a half-life that of each amount given those before.
  *
  * @param subject - A model, or the fit that holds it.
  * @param data - A history, or one customer; with `meanSpend` for a model of spend.
@@ -35,7 +35,7 @@ export function logLikelihood(
   subject: Fitted<TransactionModel | SpendModel>,
   data: Customer | PurchaseHistory,
 ): number {
-  if (unwrapModel(subject).kind === "gamma-gamma") return ofSpend(subject as Fitted<SpendModel>, data);
+  if (isSpendKind(unwrapModel(subject).kind)) return spendLogLikelihood(subject as Fitted<SpendModel>, data);
   const { model, process, rows } = prepare(subject as Fitted<TransactionModel>, data);
   const out = new Float64Array(rows.length);
   process.logLikelihoods(model, rows, out);
@@ -43,10 +43,4 @@ export function logLikelihood(
   let sum = 0;
   for (let i = 0; i < rows.length; i++) sum += (weight === undefined ? 1 : weight[i]!) * out[i]!;
   return sum;
-}
-
-function ofSpend(subject: Fitted<SpendModel>, data: Customer | PurchaseHistory): number {
-  const { p, q, gamma } = unwrapSpendModel(subject, "model");
-  const { rows } = spendLikelihoodRows(spendRows(data), isCustomer(data) ? undefined : data.weight);
-  return gammaGammaLikelihood(rows)(Float64Array.of(p, q, gamma), new Float64Array(3));
 }

@@ -2,6 +2,7 @@ import { requireNumber, requireOneOf } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { requireTimeUnit } from "../time.ts";
 import type { Fitted } from "../types.ts";
+import { checkedEffects } from "./covariates/covariate-effects.ts";
 
 /** What a model is marked with for verbs to draw an outcome in place of an expectation; only `predictionInterval` makes one. */
 export interface Outcome {
@@ -58,19 +59,23 @@ export interface ParameterDefinition {
   readonly integer?: true;
   /** The largest value. */
   readonly max?: number;
+  /** May be 0 or negative. */
+  readonly signed?: true;
+  /** Set where covariates may act on it: they multiply it by e^(γ'z), or by e^(−γ'z) where this is -1. */
+  readonly covariates?: 1 | -1;
 }
 
-/** Checks that every parameter is a positive finite number, and what else its definition asks. Cheap: verbs do it each time, as a model may come from anywhere. */
+/** Checks that every parameter is a finite number, positive unless it is signed, and what else its definition asks. Cheap: verbs do it each time, as a model may come from anywhere. */
 export function requireParameters(
   model: object,
-  definitions: readonly Pick<ParameterDefinition, "name" | "integer" | "max">[],
+  definitions: readonly Pick<ParameterDefinition, "name" | "integer" | "max" | "signed">[],
   path: string,
 ): void {
-  for (const { name, integer, max } of definitions) {
+  for (const { name, integer, max, signed } of definitions) {
     const value = (model as Readonly<Record<string, unknown>>)[name];
     // The path is only spelt out where it is needed.
     if (typeof value === "number" && value > 0 && value < Infinity && !integer && max === undefined) continue;
-    requireNumber(value, `${path}.${name}`, { min: 0, openMin: true, integer, max });
+    requireNumber(value, `${path}.${name}`, signed ? { max } : { min: 0, openMin: true, integer, max });
   }
 }
 
@@ -92,5 +97,7 @@ export function checkedModel<M>(
   if (units === "opportunity") {
     model["timeUnit"] = requireOneOf(given["timeUnit"] ?? units, `${kind}.timeUnit`, [units]);
   }
+  const effects = checkedEffects(given["covariates"], definitions, `${kind}.covariates`);
+  if (effects !== undefined) model["covariates"] = effects;
   return Object.freeze(model) as M;
 }

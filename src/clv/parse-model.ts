@@ -1,6 +1,5 @@
 import { InputError } from "../errors.ts";
-import { gammaGamma } from "./spend/gamma-gamma.ts";
-import type { SpendModel } from "./spend/kinds.ts";
+import { type SpendModel, spendProcesses } from "./spend/kinds.ts";
 import { type TransactionModel, transactionProcesses } from "./transactions/kinds.ts";
 
 /** Every model of this area. */
@@ -9,7 +8,7 @@ export type ClvModel = TransactionModel | SpendModel;
 /** How a stored model becomes one again: the checked constructor of its kind. */
 const constructors: Readonly<Record<string, (parameters: never) => ClvModel>> = {
   ...Object.fromEntries(Object.values(transactionProcesses).map(({ kind, make }) => [kind, make])),
-  "gamma-gamma": gammaGamma,
+  ...Object.fromEntries(Object.values(spendProcesses).map(({ kind, make }) => [kind, make])),
 };
 
 /**

@@ -71,6 +71,11 @@ function stirlingRest(z: number): number {
   return sum / z;
 }
 
+/** The derivative of {@link stirlingRemainder}: ψ(z) - ln z + 1/(2z), for z > 0. Absolute error below 1e-15 (1 + 1/z). */
+export function stirlingRemainderSlope(z: number): number {
+  return z >= asymptotic ? -digammaRest(z) : digamma(z) - Math.log(z) + 0.5 / z;
+}
+
 /**
  * ψ(x), the derivative of ln Γ, for x > 0: recurrence up to 12, asymptotic series beyond. Relative error below 1e-14 away from the
  * zero at 1.46, absolute below 1e-15 near it.

@@ -162,7 +162,7 @@ function search(
 }
 
 /** BFGS update of the inverse Hessian, skipped where the curvature along the step is not positive. */
-function updateInverse(
+export function updateInverse(
   inverse: Float64Array[],
   change: Float64Array,
   gradientChange: Float64Array,

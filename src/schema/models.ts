@@ -2,33 +2,65 @@ import * as z from "zod/mini";
 import type { ParameterDefinition } from "../clv/models.ts";
 import type { ClvModel } from "../clv/parse-model.ts";
 import { type GammaGammaModel, gammaGammaParameters } from "../clv/spend/gamma-gamma.ts";
+import { spendProcesses } from "../clv/spend/kinds.ts";
 import { type BgNbdModel, bgNbdProcess } from "../clv/transactions/bg-nbd.ts";
 import { transactionProcesses } from "../clv/transactions/kinds.ts";
 import { daysPerUnit, type TimeUnit } from "../time.ts";
 import type { LikelihoodFit } from "../types.ts";
 
 /** What a parameter may be. */
-function numberOf({ integer, max = Infinity }: ParameterDefinition): z.ZodMiniType<number> {
+function numberOf({ integer, signed, max = Infinity }: ParameterDefinition): z.ZodMiniType<number> {
+  if (signed === true) return z.number().check(z.maximum(max));
   return (integer === true ? z.int() : z.number()).check(z.positive(), z.maximum(max));
 }
 
 /** A time unit of a model or a history. */
 export const timeUnitSchema: z.ZodMiniType<TimeUnit> = z.enum(Object.keys(daysPerUnit) as [TimeUnit, ...TimeUnit[]]);
 
+/** The parameters that a kind of model may have besides, and the constructor that checks them. */
+interface Optional {
+  readonly optionalParameters?: readonly ParameterDefinition[] | undefined;
+  readonly make?: ((parameters: never) => unknown) | undefined;
+}
+
+function made(make: (parameters: never) => unknown, model: unknown): boolean {
+  try {
+    make(model as never);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Coefficients of covariates, under the parameters that these may act on. */
+function covariateShape(parameters: readonly ParameterDefinition[]): Readonly<Record<string, z.ZodMiniType>> {
+  const scaled = parameters.filter(({ covariates }) => covariates !== undefined);
+  if (scaled.length === 0) return {};
+  const coefficients = z.optional(z.record(z.string().check(z.minLength(1)), z.number()));
+  return { covariates: z.optional(z.strictObject(Object.fromEntries(scaled.map(({ name }) => [name, coefficients])))) };
+}
+
 /** The schema of a kind of model, made from its list of parameters. */
 function schemaOf<M extends ClvModel>(
   kind: M["kind"],
   parameters: readonly ParameterDefinition[],
   units?: "time" | "opportunity",
+  optional: Optional = {},
 ): z.ZodMiniType<M> {
   const shape = {
     kind: z.literal(kind),
     version: z.literal(1),
     ...Object.fromEntries(parameters.map((parameter) => [parameter.name, numberOf(parameter)])),
+    ...Object.fromEntries((optional.optionalParameters ?? []).map((one) => [one.name, z.optional(numberOf(one))])),
     ...(units === "time" ? { timeUnit: timeUnitSchema } : {}),
     ...(units === "opportunity" ? { timeUnit: z.literal(units) } : {}),
+    ...covariateShape(parameters),
   };
-  return z.readonly(z.object(shape)) as unknown as z.ZodMiniType<M>;
+  const { make } = optional;
+  if (make === undefined) return z.readonly(z.object(shape)) as unknown as z.ZodMiniType<M>;
+  // What such a parameter may be depends on the others, and the constructor knows it.
+  const legal = z.refine((model: unknown) => made(make, model), "parameters that go together");
+  return z.readonly(z.object(shape).check(legal)) as unknown as z.ZodMiniType<M>;
 }
 
 /** A stored BG/NBD model. */
@@ -52,10 +84,17 @@ export const gammaGammaSchema: z.ZodMiniType<GammaGammaModel> = schemaOf<GammaGa
  * ```
  */
 export const modelSchema: z.ZodMiniType<ClvModel> = z.union([
-  ...Object.values(transactionProcesses).map(({ kind, parameters, unit }) =>
-    schemaOf<ClvModel>(kind, parameters, unit ?? "time"),
+  ...Object.values(transactionProcesses).map(({ kind, parameters, unit, optionalParameters, make }) =>
+    schemaOf<ClvModel>(
+      kind,
+      parameters,
+      unit ?? "time",
+      optionalParameters === undefined ? undefined : { optionalParameters, make },
+    ),
   ),
-  gammaGammaSchema,
+  ...Object.values(spendProcesses).map(({ kind, parameters, unit }) =>
+    schemaOf<ClvModel>(kind as ClvModel["kind"], parameters, unit),
+  ),
 ]);
 
 const matrix = z.array(z.array(z.number()));
@@ -78,5 +117,6 @@ export function likelihoodFitSchema<M>(model: z.ZodMiniType<M>): z.ZodMiniType<L
     standardErrors: byParameter(z.number()),
     intervals: byParameter(z.object({ lower: z.number(), upper: z.number() })),
     working: z.object({ space: z.string(), estimate: z.array(z.number()), covariance: z.nullable(matrix) }),
+    penalty: z.optional(z.object({ l1: z.number(), l2: z.number(), standardize: z.boolean() })),
   }) as unknown as z.ZodMiniType<LikelihoodFit<M>>;
 }

@@ -8,6 +8,8 @@ export interface LikelihoodSummary {
   readonly logLikelihood: number;
   readonly customers: number;
   readonly parameterNames: readonly string[];
+  /** A fit with a penalty did not maximise the likelihood, and is refused. */
+  readonly penalty?: unknown;
 }
 
 /** Options of {@link likelihoodRatioTest}. */
@@ -67,6 +69,15 @@ export function likelihoodRatioTest(
   const { degreesOfFreedom, boundary = false } = requireOptions(options);
   const low = requireNumber(requireOptions(smaller, "smaller").logLikelihood, "smaller.logLikelihood");
   const high = requireNumber(requireOptions(larger, "larger").logLikelihood, "larger.logLikelihood");
+  for (const [path, { penalty }] of Object.entries({ smaller, larger })) {
+    if (penalty === undefined) continue;
+    throw new InputError({
+      code: "bad-option",
+      path: `${path}.penalty`,
+      expected: "a fit without a penalty, which maximises the likelihood",
+      received: penalty,
+    });
+  }
   if (smaller.customers !== larger.customers) {
     throw new InputError({
       code: "length-mismatch",

@@ -1,11 +1,24 @@
 import { InputError } from "../errors.ts";
 import { cholesky, choleskyInverse, choleskySolve } from "../numeric/cholesky.ts";
-import { hessianFromGradient, type Minimum, maxNorm, minimize, type Objective } from "../numeric/minimize.ts";
+import {
+  hessianFromGradient,
+  type Minimum,
+  maxNorm,
+  minimize,
+  type Objective,
+  updateInverse,
+} from "../numeric/minimize.ts";
 import type { LikelihoodFit, Warning } from "../types.ts";
 import type { Transform } from "./transforms.ts";
 
 /** Log-likelihood at natural parameters, the sum over customers; writes its gradient into `gradient`. */
 export type LogLikelihood = (natural: Float64Array, gradient: Float64Array) => number;
+
+/** A normal prior of each coordinate of the working space. */
+export interface WorkingPrior {
+  readonly mean: number;
+  readonly standardDeviation: number;
+}
 
 /** A likelihood to be maximised. */
 export interface LikelihoodProblem {
@@ -22,6 +35,8 @@ export interface LikelihoodProblem {
   readonly sample?: { readonly logLikelihood: LogLikelihood; readonly customers: number } | undefined;
   /** Ways in which the optimum may lie at infinity. */
   readonly ridges?: readonly Ridge[] | undefined;
+  /** Priors of the working coordinates: with them the posterior density is maximised, and its curvature is the covariance. */
+  readonly priors?: readonly WorkingPrior[] | undefined;
 }
 
 /** A coordinate of the working space that may run away, and what it means if it does. */
@@ -32,10 +47,14 @@ export interface Ridge {
   readonly towards: 1 | -1;
   /** Reported when a move by ln 10 that way hardly lowers the log-likelihood (less than 0.01): the coordinate stands at its limit. */
   readonly limit: Warning;
-  /** Reported when ten times as much is still within a 95 % region. */
-  readonly weak: Warning;
+  /** Reported when ten times as much is still within a 95 % region; nothing is where absent. */
+  readonly weak?: Warning | undefined;
   /** Code of another limit that makes this coordinate meaningless where it was reported before. */
   readonly moot?: string | undefined;
+  /** Coordinates that are determined only together with this one: what they move has no standard error at the limit either. */
+  readonly besides?: readonly number[] | undefined;
+  /** The point that a step along the ridge leads to, where that is no step along the axis by ln 10. */
+  readonly move?: ((point: Float64Array) => Float64Array) | undefined;
   /** Set where the likelihood keeps its digits however far out: a fit that ends on the ridge is then moved a factor of 1e8 along it. */
   readonly exact?: true | undefined;
 }
@@ -59,15 +78,29 @@ interface Working {
   readonly natural: Float64Array;
 }
 
-/** The negative mean log-likelihood in the working space, with the gradient carried over by the chain rule. */
-function inWorkingSpace(transform: Transform, logLikelihood: LogLikelihood, customers: number): Working {
-  const { size } = transform;
+/** Logarithm of the density of independent normal priors at a point of the working space. */
+export function logPrior(priors: readonly WorkingPrior[], point: ArrayLike<number>): number {
+  return priors.reduce((sum, { mean, standardDeviation }, i) => {
+    const score = (point[i]! - mean) / standardDeviation;
+    return sum - 0.5 * score * score - Math.log(standardDeviation) - 0.5 * Math.log(2 * Math.PI);
+  }, 0);
+}
+
+/** The negative mean log-likelihood (and prior) in the working space, with the gradient carried over by the chain rule. */
+function inWorkingSpace(
+  transform: Transform,
+  logLikelihood: LogLikelihood,
+  customers: number,
+  priors: readonly WorkingPrior[] = [],
+): Working {
+  const { size, signed = [] } = transform;
   const natural = new Float64Array(size);
   const naturalGradient = new Float64Array(size);
   const jacobian = Array.from({ length: size }, () => new Float64Array(size));
+  const lowest = natural.map((_, i) => (signed.includes(i) ? -1e150 : 1e-150));
   const objective: Objective = (point, gradient) => {
     transform.toNatural(point, natural, 0);
-    for (let i = 0; i < size; i++) if (!(natural[i]! > 1e-150 && natural[i]! < 1e150)) return Infinity;
+    for (let i = 0; i < size; i++) if (!(natural[i]! > lowest[i]! && natural[i]! < 1e150)) return Infinity;
     const value = logLikelihood(natural, naturalGradient);
     transform.jacobian(natural, jacobian, 0);
     for (let j = 0; j < size; j++) {
@@ -75,7 +108,14 @@ function inWorkingSpace(transform: Transform, logLikelihood: LogLikelihood, cust
       for (let i = 0; i < size; i++) sum += naturalGradient[i]! * jacobian[i]![j]!;
       gradient[j] = -sum / customers;
     }
-    return -value / customers;
+    let penalty = 0;
+    for (let j = 0; j < priors.length; j++) {
+      const { mean, standardDeviation } = priors[j]!;
+      const score = (point[j]! - mean) / standardDeviation;
+      penalty += 0.5 * score * score;
+      gradient[j]! += score / standardDeviation / customers;
+    }
+    return (penalty - value) / customers;
   };
   return { objective, natural };
 }
@@ -83,7 +123,7 @@ function inWorkingSpace(transform: Transform, logLikelihood: LogLikelihood, cust
 /**
  * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space, Newton steps with the Hessian of
  * the gradient to finish, covariance as its inverse, carried to the natural scale by the delta method. Intervals are made on
- * the log scale of each natural parameter.
+ * the log scale of each natural parameter, those of signed ones on its own.
  *
  * A coordinate that stands at a limit is held where it is: the model is the one of the limit, with a parameter less, and the
  * covariance is that of the other coordinates. Parameters that move along it have no standard error.
@@ -91,9 +131,9 @@ function inWorkingSpace(transform: Transform, logLikelihood: LogLikelihood, cust
  * Throws `insufficient-data` where the likelihood is not finite at any start.
  */
 export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimum {
-  const { transform, customers, parameterNames, rows } = problem;
+  const { transform, customers, parameterNames, priors, rows } = problem;
   const { size } = transform;
-  const { objective, natural } = inWorkingSpace(transform, problem.logLikelihood, customers);
+  const { objective, natural } = inWorkingSpace(transform, problem.logLikelihood, customers, priors);
   const warnings: Warning[] = [];
   // In units of a standard error: the quasi-Newton steps end within a thousandth, the Newton steps after them far below.
   const gradientTolerance = 1e-6 / Math.sqrt(customers);
@@ -101,7 +141,7 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
   const { best, iterations: rough, disagreement } = bestStart(problem, objective, 1000 * gradientTolerance);
   const everywhere = Array.from({ length: size }, (_, i) => i);
   let end = polish(problem, objective, best, everywhere, gradientTolerance);
-  const { held, found } = ridgesAt(problem, objective, end);
+  const { held, besides, found } = ridgesAt(problem, objective, end);
   const free = everywhere.filter((i) => !held.has(i));
   if (held.size > 0) end = polish(problem, objective, end, free, gradientTolerance);
   const { point, gradient, value, factor } = end;
@@ -130,39 +170,130 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
     });
   }
   transform.toNatural(point, natural, 0);
-  const estimate = Array.from(natural);
   const workingCovariance = factor === null ? null : spreadOut(choleskyInverse(factor), free, size, customers);
-  const jacobian = everywhere.map(() => new Float64Array(size));
+  return {
+    ...onNaturalScale(transform, parameterNames, point, workingCovariance, new Set([...held, ...besides])),
+    converged,
+    iterations: rough + best.iterations,
+    rows,
+    customers,
+    logLikelihood: priors === undefined ? -value * customers : problem.logLikelihood(natural, new Float64Array(size)),
+    gradientNorm,
+    parameterNames,
+    working: { space: transform.space(parameterNames, 0), estimate: Array.from(point), covariance: workingCovariance },
+    warnings,
+  };
+}
+
+/**
+ * A point of the working space and its covariance carried to the natural scale by the delta method, with 95 % intervals on the log scale of
+ * each parameter (on its own, where it is signed). A parameter at a limit, or one that follows a `held` coordinate there, has no standard error.
+ */
+export function onNaturalScale(
+  transform: Transform,
+  parameterNames: readonly string[],
+  point: ArrayLike<number>,
+  workingCovariance: readonly (readonly number[])[] | null,
+  held: ReadonlySet<number>,
+): Pick<LikelihoodOptimum, "estimate" | "covariance" | "standardErrors" | "intervals"> {
+  const natural = new Float64Array(transform.size);
+  transform.toNatural(point, natural, 0);
+  const estimate = Array.from(natural);
+  const jacobian = estimate.map(() => new Float64Array(estimate.length));
   transform.jacobian(natural, jacobian, 0);
   const covariance = workingCovariance === null ? null : carryOver(jacobian, workingCovariance);
-  // A parameter at a limit, or one that follows another there, has no standard error.
-  const known = everywhere.filter((i) => covariance !== null && !Array.from(held).some((j) => jacobian[i]![j] !== 0));
+  const known = [...estimate.keys()].filter(
+    (i) => covariance !== null && !Array.from(held).some((j) => jacobian[i]![j] !== 0),
+  );
   const byName = <T>(entry: (i: number) => T): Record<string, T> =>
     Object.fromEntries(known.map((i) => [parameterNames[i]!, entry(i)]));
   const errorOf = (i: number): number => Math.sqrt(covariance![i]![i]!);
   return {
     estimate,
-    converged,
-    iterations: rough + best.iterations,
-    rows,
-    customers,
-    logLikelihood: -value * customers,
-    gradientNorm,
-    parameterNames,
-    covariance: known.length < size ? null : covariance,
+    covariance: known.length < estimate.length ? null : covariance,
     standardErrors: known.length === 0 ? null : byName(errorOf),
     intervals:
       known.length === 0
         ? null
         : byName((i) => {
+            if (transform.signed?.includes(i)) {
+              const half = z95 * errorOf(i);
+              return { lower: estimate[i]! - half, upper: estimate[i]! + half };
+            }
             const spread = Math.min(700, (z95 * errorOf(i)) / estimate[i]!);
             return {
               lower: estimate[i]! * Math.exp(-spread),
               upper: Math.min(Number.MAX_VALUE, estimate[i]! * Math.exp(spread)),
             };
           }),
-    working: { space: transform.space(parameterNames, 0), estimate: Array.from(point), covariance: workingCovariance },
-    warnings,
+  };
+}
+
+/** The part of a problem that says what is maximised, and in which space. */
+export type LikelihoodTarget = Pick<LikelihoodProblem, "logLikelihood" | "customers" | "transform" | "priors">;
+
+/** An optimum in the working space with the covariance there. */
+export interface WorkingOptimum {
+  readonly estimate: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+}
+
+/**
+ * The maximum of a likelihood that lies near that of a similar one, whose covariance tells the curvature: full quasi-Newton steps, without
+ * a line search (which would ask values to tell steps apart that only gradients can), until one is shorter than a millionth of a standard
+ * error. `null` where they do not settle.
+ */
+export function nearbyMaximum(target: LikelihoodTarget, { estimate, covariance }: WorkingOptimum): Float64Array | null {
+  const { transform, customers, priors } = target;
+  const { size } = transform;
+  const { objective } = inWorkingSpace(transform, target.logLikelihood, customers, priors);
+  const inverse = covariance.map((row) => Float64Array.from(row, (entry) => entry * customers));
+  const point = Float64Array.from(estimate);
+  let gradient = new Float64Array(size);
+  let next = new Float64Array(size);
+  const step = new Float64Array(size);
+  const change = new Float64Array(size);
+  if (!(objective(point, gradient) < Infinity)) return null;
+  let shortest = Infinity;
+  for (let round = 0; round < 30; round++) {
+    let decrement = 0;
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      for (let j = 0; j < size; j++) sum += inverse[i]![j]! * gradient[j]!;
+      step[i] = -sum;
+      decrement += sum * gradient[i]!;
+    }
+    const length = Math.sqrt(decrement * customers);
+    if (!(length < 10 * shortest && length < 20)) return null;
+    shortest = Math.min(shortest, length);
+    for (let i = 0; i < size; i++) point[i]! += step[i]!;
+    if (length < 1e-6) return point;
+    if (!(objective(point, next) < Infinity)) return null;
+    for (let i = 0; i < size; i++) change[i] = next[i]! - gradient[i]!;
+    updateInverse(inverse, step, change, true);
+    [gradient, next] = [next, gradient];
+  }
+  return null;
+}
+
+/** Log-likelihood, with the priors but for a constant, at a point of the working space; -Infinity beyond the range of numbers. */
+export function valueAt(target: LikelihoodTarget, point: Float64Array, scratch: Float64Array): number {
+  const { transform, customers, priors } = target;
+  return -inWorkingSpace(transform, target.logLikelihood, customers, priors).objective(point, scratch) * customers;
+}
+
+/** Gradient of the sum of log-likelihood and priors at a point of the working space, and minus its matrix of second derivatives. */
+export function curvatureAt(
+  target: LikelihoodTarget,
+  point: Float64Array,
+): { readonly gradient: number[]; readonly information: number[][] } {
+  const { transform, customers, priors } = target;
+  const { objective } = inWorkingSpace(transform, target.logLikelihood, customers, priors);
+  const gradient = new Float64Array(transform.size);
+  objective(point, gradient);
+  return {
+    gradient: Array.from(gradient, (entry) => -entry * customers),
+    information: hessianFromGradient(objective, point).map((row) => row.map((entry) => entry * customers)),
   };
 }
 
@@ -174,7 +305,9 @@ function bestStart(
 ): { best: Minimum; iterations: number; disagreement: number } {
   const { transform, sample, starts } = problem;
   const trial =
-    sample === undefined ? objective : inWorkingSpace(transform, sample.logLikelihood, sample.customers).objective;
+    sample === undefined
+      ? objective
+      : inWorkingSpace(transform, sample.logLikelihood, sample.customers, problem.priors).objective;
   // Starts that are tried on a sample, and roughly, are judged by the size of a sample.
   const population = sample === undefined ? problem.customers : Math.min(sample.customers, manyRows);
   const tolerance = sample === undefined ? gradientTolerance : 1e-4;
@@ -323,25 +456,40 @@ function ridgesAt(
   problem: LikelihoodProblem,
   objective: Objective,
   { hessian, point, value }: Polished,
-): { held: ReadonlySet<number>; found: readonly Warning[] } {
+): { held: ReadonlySet<number>; besides: readonly number[]; found: readonly Warning[] } {
   const scratch = new Float64Array(point.length);
   const held = new Set<number>();
   const found: Warning[] = [];
-  for (const { axis, towards, limit, weak, moot } of problem.ridges ?? []) {
+  const besides: number[] = [];
+  for (const { axis, towards, limit, weak, moot, move, besides: others = [] } of problem.ridges ?? []) {
+    if (move !== undefined && [axis, ...others].some((i) => held.has(i))) continue;
     if (found.some(({ code }) => code === moot)) {
       held.add(axis);
       continue;
     }
     // Where the curvature alone promises a fall far beyond doubt there is no ridge to look for.
-    if (0.5 * Math.LN10 ** 2 * hessian[axis]![axis]! * problem.customers > 100 * determined) continue;
-    const moved = point.map((entry, i) => (i === axis ? entry + towards * Math.LN10 : entry));
+    const moved = move?.(point) ?? point.map((entry, i) => (i === axis ? entry + towards * Math.LN10 : entry));
+    if (0.5 * curvatureAlong(hessian, point, moved) * problem.customers > 100 * determined) continue;
     const fall = (objective(moved, scratch) - value) * problem.customers;
     if (fall < 0.01) {
       held.add(axis);
+      besides.push(...others);
       found.push(limit);
-    } else if (fall < determined) found.push(weak);
+    } else if (fall < determined && weak !== undefined) found.push(weak);
   }
-  return { held, found };
+  return { held, besides, found };
+}
+
+/** The second derivative along the way from one point to another. */
+function curvatureAlong(hessian: readonly (readonly number[])[], from: Float64Array, to: Float64Array): number {
+  let sum = 0;
+  hessian.forEach((row, i) => {
+    row.forEach((entry, j) => {
+      const [di, dj] = [to[i]! - from[i]!, to[j]! - from[j]!];
+      if (di !== 0 && dj !== 0) sum += entry * di * dj;
+    });
+  });
+  return sum;
 }
 
 /** A covariance per customer of the free coordinates as one of all of them: none where a coordinate is held. */

@@ -1,6 +1,6 @@
 /**
- * A change of variables between the natural parameters of a model (all positive) and the unbounded space in which they
- * are estimated. The pairs separate what data determine well (a mean) from what they determine weakly (a shape), so
+ * A change of variables between the natural parameters of a model (positive, but for the `signed` ones) and the unbounded space in which
+ * they are estimated. The pairs separate what data determine well (a mean) from what they determine weakly (a shape), so
  * that ridges of the likelihood lie along one axis.
  */
 export interface Transform {
@@ -14,6 +14,10 @@ export interface Transform {
   readonly toWorking: (natural: ArrayLike<number>, working: Float64Array, at: number) => void;
   /** Writes `d natural[at + i] / d working[at + j]` into `jacobian[at + i][at + j]`. */
   readonly jacobian: (natural: ArrayLike<number>, jacobian: Float64Array[], at: number) => void;
+  /** Natural parameters that may be 0 or negative; their intervals are symmetric. */
+  readonly signed?: readonly number[] | undefined;
+  /** Working coordinates that are no logarithm or logit, but a quantity with a unit of its own. */
+  readonly linear?: readonly number[] | undefined;
 }
 
 /** Shape and rate of a gamma distribution, estimated as (ln shape, ln mean) with mean = shape / rate. */
@@ -66,8 +70,12 @@ export const betaTransform: Transform = {
 /** Several transforms side by side. */
 export function sideBySide(...parts: readonly Transform[]): Transform {
   const starts = parts.map((_, i) => parts.slice(0, i).reduce((sum, part) => sum + part.size, 0));
+  const indices = (which: "signed" | "linear"): number[] =>
+    parts.flatMap((part, k) => (part[which] ?? []).map((i) => i + starts[k]!));
   return {
     size: parts.reduce((sum, part) => sum + part.size, 0),
+    signed: indices("signed"),
+    linear: indices("linear"),
     space: (names, at) => parts.map((part, i) => part.space(names, at + starts[i]!)).join(", "),
     toNatural: (working, natural, at) => {
       parts.forEach((part, i) => {

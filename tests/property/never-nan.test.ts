@@ -61,7 +61,7 @@ const scored = (verb: (model: all.BgNbdModel, data: all.PurchaseHistory, h: numb
 const sampled = (verb: (data: all.PurchaseHistory, options: all.HierarchicalOptions) => unknown): Generated =>
   fc.tuple(history, horizon, timeUnit, seed).map(([data, h, unit, s]) => {
     const equalGaps = data.frequency.map((x, i) => (x === 0 ? 0 : x * Math.log(data.recency[i]! / x)));
-    const options = { draws: 10, thin: 3, warmUp: 30, seed: s, horizon: h };
+    const options = { draws: 10, thin: 2, warmUp: 15, seed: s, horizon: h };
     return () => verb({ ...data, logGapSum: equalGaps, timeUnit: unit }, options);
   });
 const language = fc.constantFrom("en", "zh" as const);
@@ -118,6 +118,25 @@ const everyVerb = (model: all.TransactionModel, data: all.PurchaseHistory, h: nu
   all.logLikelihood(model, data),
 ];
 
+/** Models of the calendar with four parameters or fewer, and every verb on them. */
+const verbsOf = (make: (parameters: Record<"r" | "alpha" | "a" | "b", number>) => all.TransactionModel): Generated =>
+  fc.tuple(fc.record({ r: extreme, alpha: extreme, a: extreme, b: extreme }), history, horizon, rate).map(
+    ([parameters, data, h, d]) =>
+      () =>
+        everyVerb(make(parameters), { ...data, timeUnit: "week" }, h, d),
+  );
+const fitted = (verb: (data: all.PurchaseHistory) => unknown): Generated =>
+  fc.tuple(history, timeUnit).map(
+    ([data, unit]) =>
+      () =>
+        verb({ ...data, timeUnit: unit as all.TimeUnit }),
+  );
+/** Some twenty customers of a generated process: enough for a fit that has a maximum, most times. */
+const cohort = fc.tuple(fc.record({ r: positive, a: positive, b: positive }), fc.nat(999)).map(([{ r, a, b }, s]) => {
+  const model = all.bgNbd({ r, alpha: 4 * r, a: Math.min(a, b), b, timeUnit: "week" });
+  return all.simulateCohort(model, { customers: 20, age: 52, seed: s }).history;
+});
+
 /** A history that counts opportunities: at most one purchase each. */
 const opportunities = fc
   .array(fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 8 })
@@ -134,10 +153,230 @@ const withGaps = fc.tuple(history, fc.double({ min: 0, max: 3, noNaN: true })).m
   timeUnit: "week" as const,
 }));
 
+/** The history with amounts of any sign, and what is known of single ones. */
+const profits = fc
+  .tuple(history, fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 6, maxLength: 6 }))
+  .map(([data, spread]) => ({
+    ...data,
+    meanSpend: data.meanSpend.map((mean, i) => (i % 2 === 0 ? mean : -mean)),
+    spendLogDeviation: data.frequency.map((x, i) => (x < 2 ? 0 : i === 3 ? null : spread[i]!)),
+    spendDeviation: data.frequency.map((x, i) => (x < 2 ? 0 : i === 3 ? null : 100 * spread[i]!)),
+    timeUnit: "week" as const,
+  }));
+const shape = fc.record({ p: extreme, q: extreme, gamma: extreme });
+const anyAmount = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+const purchasing = all.bgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" });
+/** Every verb of a model of spend. */
+const everySpendVerb = (spend: all.SpendModel, data: all.PurchaseHistory): unknown => [
+  spend,
+  all.expectedSpend(spend, data),
+  all.medianSpend(spend, data),
+  all.spendShrinkage(spend, data),
+  all.expectedSpend(spend, all.newCustomer()),
+  all.customerLifetimeValue({ transactions: purchasing, spend }, data, {
+    annualDiscountRate: 0.1,
+    margin: 1,
+    horizon: 52,
+  }),
+];
+const kept = transactions
+  .map((rows) => summarize(rows, { keepPurchases: true, observedUntil: 20_400, spendOf: "all" }))
+  .filter(({ frequency }) => frequency.length > 0);
+/** Some twenty customers with drawn amounts: enough for a fit that has a maximum, most times. */
+const spenders = fc
+  .tuple(fc.record({ p: positive, q: positive, gamma: positive }), fc.nat(999))
+  .map(([parameters, s]) => {
+    const drawn = all.simulateCohort(purchasing, {
+      customers: 30,
+      age: 52,
+      seed: s,
+      spend: all.gammaGamma(parameters),
+    });
+    return { ...drawn.history, meanSpend: drawn.history.meanSpend! };
+  });
+
+/** A number and a category for each of as many rows as there may be. */
+const known = fc
+  .array(fc.tuple(fc.oneof(fc.double({ min: -3, max: 3, noNaN: true }), fc.constantFrom(0, 1)), fc.nat(2)), {
+    minLength: 20,
+    maxLength: 20,
+  })
+  .map((entries) => (rows: number) => ({
+    size: entries.slice(0, rows).map(([size]) => size),
+    branch: entries.slice(0, rows).map(([, branch]) => ["a", "b", "c"][branch]!),
+  }));
+/** What is added to a history, and every verb of models with covariates on it. */
+const withKnown = fc
+  .tuple(fc.record({ r: extreme, alpha: extreme, a: extreme, b: extreme }), history, known, horizon, rate)
+  .map(([{ r, alpha, a, b }, data, entries, h, d]) => (add: (data: all.PurchaseHistory) => all.PurchaseHistory) => {
+    const weekly = add({ ...data, timeUnit: "week" });
+    const effect = (size: number) => ({ size, "branch=b": -size, "branch=c": 2 * size });
+    const levels = { levels: { branch: ["a", "b", "c"] } };
+    const full = weekly.covariates ?? all.addCovariateColumns(weekly, entries(data.age.length), levels).covariates;
+    const scored = { ...weekly, covariates: full };
+    return [
+      full,
+      everyVerb(
+        all.paretoNbd({
+          r,
+          alpha,
+          s: a,
+          beta: b,
+          timeUnit: "week",
+          covariates: { alpha: effect(0.5), beta: effect(-1) },
+        }),
+        scored,
+        h,
+        d,
+      ),
+      everyVerb(
+        all.mbgNbd({ r, alpha, a, b, timeUnit: "week", covariates: { alpha: effect(2), a: effect(1), b: effect(-1) } }),
+        scored,
+        h,
+        d,
+      ),
+    ];
+  });
+/** Fits with covariates of a cohort of twenty. */
+const fittedKnown = fc
+  .tuple(cohort, known, fc.constantFrom(0, 0.01), fc.constantFrom(0, 0.01))
+  .map(([data, entries, l1, l2]) => () => {
+    const penalty = l1 + l2 > 0 ? { l1, l2 } : undefined;
+    const full = all.addCovariateColumns(data, entries(20));
+    return [
+      all.fitBgNbd(full, { covariates: { alpha: ["size"], "a+b": ["size"] }, penalty }),
+      all.fitNbd(full, { covariates: { alpha: Object.keys(full.covariates) }, penalty }),
+    ];
+  });
+
+/** A calendar of some years, with and without values for ever. */
+const calendar = fc
+  .tuple(
+    fc.constantFrom("day", "week", "month", "quarter", "year" as const),
+    fc.constantFrom<all.Seasonality["period"]>("year", "week", 45),
+    fc.integer({ min: 1, max: 3 }),
+    fc.constantFrom<all.Afterwards | undefined>("last", "mean", 0.5, undefined),
+    amounts,
+    fc.integer({ min: 0, max: 400 }),
+  )
+  .map(([period, season, harmonics, afterwards, prices, days]) =>
+    all.expandCalendar({
+      from: 20_000,
+      until: 20_450 + days,
+      period,
+      seasonality: { period: season, harmonics },
+      dummies: period === "day" ? ["weekday"] : ["month", "quarter"],
+      holidays: { festival: [{ from: 20_020, until: 20_030 }, 20_300] },
+      shared: {
+        rows: prices.map((price, i) => ({ price, day: 20_000 + 10 * i })),
+        from: ({ day }) => day,
+        until: ({ day }) => day + (day % 3) * 4,
+        values: { price: ({ price }) => price / 1e6 },
+        otherwise: { price: 0 },
+      },
+      afterwards,
+    }),
+  );
+const dynamic = fc
+  .record({ r: extreme, alpha: extreme, s: extreme, beta: extreme, up: effect(), down: effect() })
+  .map(({ up, down, ...rates }) =>
+    all.dynamicParetoNbd({
+      ...rates,
+      covariates: { alpha: { festival: up, price: down }, beta: { price: up } },
+      timeUnit: "week",
+    }),
+  );
+function effect(): fc.Arbitrary<number> {
+  return fc.oneof(fc.double({ min: -5, max: 5, noNaN: true }), fc.constantFrom(0, -90, 90, 200));
+}
+/** The history with a path through a calendar, which may end early. */
+const overTime = (data: all.PurchaseHistory, path: all.CovariatePath): all.PurchaseHistory => ({
+  ...data,
+  calendar: {
+    path: Array.from(data.frequency, () => 0),
+    paths: [path],
+    purchaseSums: Object.fromEntries(
+      Object.keys(path.values).map((name) => [name, Array.from(data.frequency, (x) => 0.25 * x)]),
+    ),
+  },
+});
+
 /** For each exported function, calls on legal input. */
 const calls: Record<string, Generated> = {
+  addCovariates: fc.tuple(withKnown, known).map(
+    ([verbs, entries]) =>
+      () =>
+        verbs((data) => {
+          const customers = Array.from(data.frequency, (_, i) => `c${i}`);
+          const { size, branch } = entries(customers.length);
+          return all.addCovariates(
+            { ...data, customers } as all.PurchaseHistory,
+            customers.map((id, i) => ({ id, size: size[i]!, branch: branch[i]! })),
+            {
+              customer: (row) => row.id,
+              numbers: { size: (row) => row.size },
+              categories: { branch: (row) => row.branch },
+              levels: { branch: ["a", "b", "c"] },
+            },
+          );
+        }),
+  ),
+  addCovariateColumns: fc.oneof(
+    withKnown.map((verbs) => () => verbs((data) => data)),
+    fittedKnown,
+  ),
   bgNbd: bgNbd.map((model) => () => model),
   gammaGamma: gammaGamma.map((model) => () => model),
+  shiftedGammaGamma: fc.tuple(shape, anyAmount, profits).map(
+    ([parameters, shift, data]) =>
+      () =>
+        everySpendVerb(all.shiftedGammaGamma({ ...parameters, shift }), data),
+  ),
+  normalNormal: fc.tuple(anyAmount, extreme, extreme, profits).map(([mu, sigma, tau, data]) => () => [
+    everySpendVerb(all.normalNormal({ mu, sigma, tau }), data),
+    all.logLikelihood(all.normalNormal({ mu, sigma, tau }), {
+      ...data,
+      frequency: data.frequency.map((x) => x || 1),
+      spendCount: data.frequency.map((x) => x || 1),
+      recency: data.age,
+    }),
+  ]),
+  frequencyGammaGamma: fc.tuple(shape, fc.double({ min: -5, max: 5, noNaN: true }), history).map(
+    ([parameters, slope, data]) =>
+      () =>
+        everySpendVerb(all.frequencyGammaGamma({ ...parameters, slope }), { ...data, timeUnit: "week" }),
+  ),
+  trendGammaGamma: fc.tuple(shape, extreme, kept).map(([parameters, halfLife, data]) => () => {
+    const model = all.trendGammaGamma({ ...parameters, halfLife, timeUnit: "week" });
+    return everySpendVerb(model, all.recentSpend(data, model));
+  }),
+  spendShrinkage: fc.tuple(gammaGamma, history).map(
+    ([model, data]) =>
+      () =>
+        all.spendShrinkage(model, { ...data, timeUnit: "week" }),
+  ),
+  recentSpend: fc.tuple(kept, extreme).map(
+    ([data, halfLife]) =>
+      () =>
+        all.recentSpend(data, { halfLife }),
+  ),
+  spendDependence: spenders.map((data) => () => all.spendDependence(data)),
+  fitFrequencyGammaGamma: fc.tuple(history, spenders, fc.boolean(), fc.boolean()).map(
+    ([few, many, finiteMean, which]) =>
+      () =>
+        all.fitFrequencyGammaGamma(which ? many : { ...few, timeUnit: "week" }, { finiteMean }),
+  ),
+  fitShiftedGammaGamma: fc.tuple(profits, spenders, fc.nat(2), anyAmount).map(
+    ([few, many, which, shift]) =>
+      () =>
+        all.fitShiftedGammaGamma(which === 0 ? many : few, which === 2 ? { shift: -Math.abs(shift) } : {}),
+  ),
+  fitNormalNormal: fc.tuple(profits, fc.constantFrom("mean", "each" as const)).map(
+    ([data, amounts]) =>
+      () =>
+        all.fitNormalNormal(data, { amounts: amounts as "mean" | "each" }),
+  ),
+  fitTrendGammaGamma: kept.map((data) => () => all.fitTrendGammaGamma(data)),
   bgBb: fc.tuple(bgBb, opportunities, wholeHorizon, rate).map(
     ([model, data, h, d]) =>
       () =>
@@ -152,6 +391,62 @@ const calls: Record<string, Generated> = {
     ([parameters, data, h, d]) =>
       () =>
         everyVerb(all.mbgCnbdK({ ...parameters, timeUnit: "week" }), data, h, d),
+  ),
+  describeTransactionModel: judged((model) => all.describeTransactionModel(model)),
+  nbd: verbsOf(({ r, alpha }) => all.nbd({ r, alpha, timeUnit: "week" })),
+  mbgNbd: verbsOf((parameters) => all.mbgNbd({ ...parameters, timeUnit: "week" })),
+  paretoNbd: verbsOf(({ r, alpha, a, b }) => all.paretoNbd({ r, alpha, s: a, beta: b, timeUnit: "week" })),
+  fitNbd: fitted((data) => all.fitNbd(data)),
+  fitMbgNbd: fitted((data) => all.fitMbgNbd(data)),
+  addCalendar: fc.tuple(transactions, calendar).map(
+    ([rows, spread]) =>
+      () =>
+        all.addCalendar(summarize(rows, { keepPurchases: true, observedUntil: 20_440 }), spread),
+  ),
+  dynamicParetoNbd: fc.tuple(dynamic, history, calendar, horizon, rate).map(([model, data, spread, h, d]) => () => {
+    const path = all.newCustomer({ calendar: spread, firstPurchase: 20_005 }).calendar!.path;
+    return [
+      everyVerb(model, overTime({ ...data, timeUnit: "week" }, path), h, d),
+      all.posteriorRates(model, all.newCustomer({ calendar: spread })),
+    ];
+  }),
+  expandCalendar: calendar.map((spread) => () => spread),
+  fitDynamicParetoNbd: fc.tuple(cohort, calendar).map(([data, spread]) => () => {
+    const path = all.newCustomer({ calendar: spread, firstPurchase: 20_005 }).calendar!.path;
+    return all.fitDynamicParetoNbd(overTime(data, path), { alpha: ["festival"], beta: ["price"] });
+  }),
+  fitParetoNbd: fc.tuple(history, timeUnit, fc.constantFrom(false, false, true)).map(
+    ([data, unit, correlation]) =>
+      () =>
+        all.fitParetoNbd({ ...data, timeUnit: unit as all.TimeUnit }, { correlation }),
+  ),
+  // An m from -1 to 1 is always legal; larger ones are where the rates leave room.
+  rateCorrelation: fc
+    .tuple(
+      fc.record({ r: extreme, alpha: extreme, s: extreme, beta: extreme }),
+      fc.oneof(fc.double({ min: -1, max: 1, noNaN: true }), fc.constantFrom(-1, 1, 3, 100, 1e6)),
+      history,
+      horizon,
+      rate,
+    )
+    .map(([parameters, m, data, h, d]) => () => {
+      const model = all.paretoNbd({ ...parameters, m, timeUnit: "week" });
+      const weekly = { ...data, timeUnit: "week" as const };
+      return [all.rateCorrelation(model), all.posteriorRates(model, weekly), everyVerb(model, weekly, h, d)];
+    }),
+  likelihoodRatioTest: fitted((data) => all.likelihoodRatioTest(all.fitNbd(data), all.fitParetoNbd(data))),
+  compareTransactionModels: fitted((data) => all.compareTransactionModels(data, { kinds: ["nbd", "mbg-nbd"] })),
+  holdoutMetrics: judged((model, data) => all.holdoutMetrics(model, data)),
+  vuongTest: scored((model, data) => all.vuongTest(model, all.nbd({ r: 1, alpha: 2, timeUnit: model.timeUnit }), data)),
+  profileInterval: fc.tuple(cohort, fc.constantFrom("r", "alpha", "a", "b")).map(
+    ([data, parameter]) =>
+      () =>
+        all.profileInterval(all.fitMbgNbd(data), data, { parameter }),
+  ),
+  samplePosterior: fc.tuple(cohort, seed).map(
+    ([data, s]) =>
+      () =>
+        all.samplePosterior(all.fitNbd(data), data, { draws: 20, warmUp: 50, chains: 2, seed: s }),
   ),
   ggompertzNbd: fc
     .tuple(fc.record({ r: extreme, alpha: extreme, b: extreme, s: extreme, beta: extreme }), history, horizon, rate)
@@ -231,10 +526,12 @@ const calls: Record<string, Generated> = {
       () =>
         all.fitBgNbd({ ...data, timeUnit: unit as all.TimeUnit }),
   ),
-  fitGammaGamma: fc.tuple(history, fc.boolean()).map(
-    ([data, finiteMean]) =>
+  fitGammaGamma: fc.tuple(history, profits, fc.boolean(), fc.boolean()).map(
+    ([data, withSpread, finiteMean, each]) =>
       () =>
-        all.fitGammaGamma({ ...data, timeUnit: "week" }, { finiteMean }),
+        each
+          ? all.fitGammaGamma(withSpread, { finiteMean, amounts: "each" })
+          : all.fitGammaGamma({ ...data, timeUnit: "week" }, { finiteMean }),
   ),
   posteriorRates: judged((model, data) => all.posteriorRates(model, data)),
   frequencyFit: judged((model, data) => all.frequencyFit(model, data, { maxFrequency: 9 })),
@@ -319,10 +616,18 @@ const calls: Record<string, Generated> = {
       () =>
         all.laplaceDraws(all.fitBgNbd({ ...data, timeUnit: "week" }), { draws: 3, seed: s }),
   ),
-  bootstrapDraws: fc.tuple(history, seed).map(
-    ([data, s]) =>
+  bootstrapDraws: fc.tuple(history, seed, fc.boolean()).map(([data, s, ofFit]) => () => {
+    const dated: all.PurchaseHistory = { ...data, timeUnit: "week" };
+    return all.bootstrapDraws(ofFit ? all.fitBgNbd(dated) : all.fitBgNbd, dated, { draws: 2, seed: s });
+  }),
+  fitMap: fc.tuple(history, fc.boolean()).map(([data, spend]) => () => {
+    const dated = { ...data, timeUnit: "week" as const };
+    return spend ? all.fitMap(all.fitGammaGamma(dated), dated) : all.fitMap(all.fitBgNbd(dated), dated);
+  }),
+  fitPooled: fc.tuple(cohort, fc.integer({ min: 1, max: 6 })).map(
+    ([data, parts]) =>
       () =>
-        all.bootstrapDraws(all.fitBgNbd, { ...data, timeUnit: "week" } as all.PurchaseHistory, { draws: 2, seed: s }),
+        all.fitPooled(all.fitNbd(data), data, { segments: Array.from(data.age, (_, i) => `segment ${i % parts}`) }),
   ),
   jointDraws: seed.map(
     (s) => () => all.jointDraws({ one: { models: [1, 2], method: "posterior", seed: s, warnings: [] } }),
@@ -341,9 +646,12 @@ const calls: Record<string, Generated> = {
           { outcome },
         ),
   ),
-  sampleParetoNbd: sampled((data, options) => all.sampleParetoNbd(data, options)),
+  sampleParetoNbd: sampled((data, options) => all.sampleParetoNbd(data, { ...options, warmUp: 110 })),
   sampleAbe: sampled((data, options) =>
-    all.sampleAbe(data, { ...options, covariates: { turn: data.frequency.map((_, i) => 1e3 + i) } }),
+    all.sampleAbe(
+      { ...data, covariates: { turn: data.frequency.map((_, i) => 1e3 + i) } },
+      { ...options, covariates: data.frequency.length > 1 ? ["turn"] : [] },
+    ),
   ),
   sampleParetoGgg: sampled((data, options) => all.sampleParetoGgg(data, options)),
   trackingChart: fc.tuple(transactions, bgNbd, language, fc.boolean()).map(
@@ -425,17 +733,38 @@ const mayBeInfinite = new Set([
   "medianSpend",
   "customerLifetimeValue",
   "discountedExpectedTransactions",
+  "shiftedGammaGamma",
+  "frequencyGammaGamma",
+  "trendGammaGamma",
+  "spendShrinkage",
 ]);
 
 /**
  * Share of the calls that have to be answered, at the least. What has no answer: fits of nobody who bought again, draws where the
- * likelihood of a handful of customers is flat, exponents of equal amounts, tracking of a log of returns.
+ * likelihood of a handful of customers is flat, slopes, shifts and half-lives of one or two customers, exponents of equal amounts, tracking of a log of returns, tests of a single customer, and
+ * the regularity of customers with two purchases.
  */
 const leastAnswered: Readonly<Record<string, number>> = {
+  addCovariateColumns: 0.8,
   laplaceDraws: 0.5,
+  spendDependence: 0.7,
+  fitFrequencyGammaGamma: 0.5,
+  fitShiftedGammaGamma: 0.7,
+  fitNormalNormal: 0.7,
+  fitTrendGammaGamma: 0.4,
+  vuongTest: 0.75,
+  profileInterval: 0.7,
+  samplePosterior: 0.7,
+  fitPooled: 0.7,
+  gapRegularity: 0.2,
   fitParetoExponent: 0.75,
   fitBgNbd: 0.85,
-  fitGammaGamma: 0.85,
+  addCalendar: 0.5,
+  dynamicParetoNbd: 0.6,
+  fitDynamicParetoNbd: 0.5,
+  fitParetoNbd: 0.8,
+  rateCorrelation: 0.6,
+  fitGammaGamma: 0.8,
   bootstrapDraws: 0.85,
   trackTransactions: 0.85,
   trackingChart: 0.85,

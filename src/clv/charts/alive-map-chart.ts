@@ -3,6 +3,7 @@ import { percent, percentLabels } from "../../charts/numbers.ts";
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { Fitted } from "../../types.ts";
+import { withSameCovariates } from "../covariates/covariate-columns.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import type { ModelUnit } from "../model-unit.ts";
 import { unwrapModel } from "../models.ts";
@@ -25,6 +26,8 @@ export interface AliveMapChartOptions extends ChartOptions {
    * @defaultValue what 99 % of the customers in `history` do not exceed, each row counted with its weight
    */
   readonly maxFrequency?: number | undefined;
+  /** What is known of the customers on the map, for models with covariates. */
+  readonly covariates?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Cells of the map beside each other. */
@@ -92,10 +95,14 @@ export function aliveMapChart(subject: Fitted<TransactionModel>, options: AliveM
   const top = Math.ceil(maxFrequency / step) * step + 0.5;
   const overlap = (0.1 * age) / across;
   const text = words[language];
+  const alive: Alive = (frequency, recency) => {
+    const customers = { frequency, recency, age: frequency.map(() => age), timeUnit };
+    return probabilityAlive(subject, withSameCovariates(customers, options.covariates));
+  };
   return chart(frame, {
     title: text.title(duration(age, timeUnit, language)),
-    description: describe(subject, age, maxFrequency, timeUnit, language),
-    values: cells(subject, age, maxFrequency, step, timeUnit),
+    description: describe(alive, age, maxFrequency, timeUnit, language),
+    values: cells(alive, age, maxFrequency, step),
     layer: [
       {
         // Cells reach under their neighbours, which are drawn later: no seams between them.
@@ -169,13 +176,10 @@ function requireSource(history: PurchaseHistory | undefined, option: string): Pu
   });
 }
 
-function cells(
-  subject: Fitted<TransactionModel>,
-  age: number,
-  maxFrequency: number,
-  step: number,
-  timeUnit: ModelUnit,
-): Chart["data"]["values"] {
+/** The chance to be active of customers of the age of the map. */
+type Alive = (frequency: readonly number[], recency: readonly number[]) => Float64Array;
+
+function cells(aliveAt: Alive, age: number, maxFrequency: number, step: number): Chart["data"]["values"] {
   const frequency = [0];
   const column = [0];
   for (let x = 1; x <= maxFrequency; x += step) {
@@ -186,7 +190,7 @@ function cells(
   }
   const at = (j: number): number => Number(((age * j) / across).toPrecision(12));
   const recency = column.map((j, i) => (frequency[i] === 0 ? 0 : at(j + 0.5)));
-  const alive = probabilityAlive(subject, { frequency, recency, age: frequency.map(() => age), timeUnit });
+  const alive = aliveAt(frequency, recency);
   return frequency.map((x, i) => ({
     frequency: x,
     recency: recency[i]!,
@@ -197,17 +201,10 @@ function cells(
 }
 
 /** One customer in the middle of the map, whose last purchase was now, and the same one after half the age in silence. */
-function describe(
-  subject: Fitted<TransactionModel>,
-  age: number,
-  maxFrequency: number,
-  timeUnit: ModelUnit,
-  language: Language,
-): string {
+function describe(aliveAt: Alive, age: number, maxFrequency: number, timeUnit: ModelUnit, language: Language): string {
   const text = words[language];
   const frequency = Math.ceil(maxFrequency / 2);
-  const alive = (recency: number): string =>
-    percent(probabilityAlive(subject, { frequency, recency, age, timeUnit }), language);
+  const alive = (recency: number): string => percent(aliveAt([frequency], [recency])[0]!, language);
   return text.sentence(
     duration(age, timeUnit, language),
     text.purchases(frequency),

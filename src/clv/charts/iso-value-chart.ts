@@ -44,7 +44,7 @@ const words = {
 const turningPoints = 400;
 
 /** Curves that can be drawn with three points each. */
-const mostCurves = Math.floor((mostPoints - turningPoints) / 3);
+const mostCurves = /* @__PURE__ */ Math.floor((mostPoints - turningPoints) / 3);
 
 /**
  * Chart of iso-value curves (等值曲线图): along each line customers of one age are worth the same. The dashed line marks, at each recency, the

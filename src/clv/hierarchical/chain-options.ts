@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
+import { requireFlag, requireNumber, requireOptions, requireSeed } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 
@@ -15,7 +15,7 @@ export interface HierarchicalOptions {
    */
   readonly chains?: number | undefined;
   /**
-   * Steps of each chain before draws are kept.
+   * Steps of each chain before draws are kept, in which it looks for the size of its steps.
    * @defaultValue 500
    */
   readonly warmUp?: number | undefined;
@@ -32,7 +32,7 @@ export interface HierarchicalOptions {
    */
   readonly horizon?: number | undefined;
   /**
-   * Keep the customers' own rates of each draw: customers times draws numbers, a lot for a large base.
+   * Keep the customers' own rates of each draw: customers times draws numbers (at most 2e8), a lot for a large base.
    * @defaultValue false
    */
   readonly keepCustomerDraws?: boolean | undefined;
@@ -66,14 +66,7 @@ export function requireChainSettings(options: HierarchicalOptions): ChainSetting
   requireNumber(thin, "options.thin", { min: 1, integer: true });
   requireSeed(seed);
   if (horizon !== undefined) requireNumber(horizon, "options.horizon", { min: 0 });
-  if (typeof keepCustomerDraws !== "boolean") {
-    throw new InputError({
-      code: "bad-option",
-      path: "options.keepCustomerDraws",
-      expected: "true or false",
-      received: keepCustomerDraws,
-    });
-  }
+  requireFlag(keepCustomerDraws, "options.keepCustomerDraws");
   if (draws * thin < 10) {
     throw new InputError({
       code: "out-of-range",

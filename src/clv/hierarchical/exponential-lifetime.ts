@@ -20,10 +20,15 @@ export function logLikelihoodAtRates(
   return frequency * logLambda - total * recency + Math.log(share);
 }
 
-/** Chance that a customer with known rates, silent for the time `silent`, is still active: 1 / (1 + μ/(λ+μ) (exp((λ+μ) silent) − 1)). */
+/** Beyond this exponent 1 is nothing beside the exponential, which may overflow where it is multiplied by a tiny rate. */
+const steep = 50;
+
+/** Chance that a customer with known rates above 0, silent for the time `silent`, is still active: 1 / (1 + μ/(λ+μ) (exp((λ+μ) silent) − 1)). */
 export function aliveAtRates(lambda: number, mu: number, silent: number): number {
   const total = lambda + mu;
-  return 1 / (1 + (mu / total) * Math.expm1(total * silent));
+  const z = total * silent;
+  const odds = z > steep ? Math.exp(z + Math.log(mu) - Math.log(total)) : (mu / total) * Math.expm1(z);
+  return 1 / (1 + odds);
 }
 
 /** Expected purchases within the horizon of an active customer with known rates: λ (1 − exp(−μ h)) / μ. */

@@ -1,9 +1,13 @@
+import { InputError } from "../../errors.ts";
 import { type ChainDiagnostics, chainDiagnostics } from "../../statistics/chain-diagnostics.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { Warning } from "../../types.ts";
 import type { Draws } from "../uncertainty/draws.ts";
 import { posteriorWarnings } from "../uncertainty/posterior-warnings.ts";
 import type { ChainSettings } from "./chain-options.ts";
+
+/** Numbers of customers' draws kept at once. */
+const largest = 2e8;
 
 /** What the draws say about each customer: means over all kept draws, one entry a customer, in the history's order. */
 export interface CustomerSummaries {
@@ -41,7 +45,7 @@ export interface HierarchicalSample<P> {
   readonly customerDraws?: CustomerDraws;
   /** By population parameter, over all steps after the warm-up. */
   readonly diagnostics: Readonly<Record<string, ChainDiagnostics>>;
-  /** Share of accepted proposals after the warm-up: about 0.3 by design. */
+  /** Share of accepted proposals of random walks after the warm-up: about 0.3 by design. */
   readonly acceptanceRate: number;
   readonly chains: number;
   /** Steps from one kept draw to the next. */
@@ -75,13 +79,16 @@ export class ChainRecord<P> {
     columns: readonly (keyof CustomerSummaries)[],
     customers: number,
   ) {
+    const horizonColumns = ["expectedTransactions", "probabilityActive"] as const;
+    this.#columns = settings.horizon === undefined ? columns : [...columns, ...horizonColumns];
+    if (settings.keepCustomerDraws) {
+      requireRoom(customers * settings.draws * settings.chains * this.#columns.length);
+    }
     this.#settings = settings;
     this.#timeUnit = timeUnit;
     this.#names = parameters;
     const steps = settings.draws * settings.thin;
     this.#traces = parameters.map(() => Array.from({ length: settings.chains }, () => new Float64Array(steps)));
-    this.#columns =
-      settings.horizon === undefined ? columns : [...columns, "expectedTransactions", "probabilityActive"];
     this.#sums = new Map(this.#columns.map((name) => [name, new Float64Array(customers)]));
     this.#draws = new Map(this.#columns.map((name) => [name, []]));
   }
@@ -134,6 +141,17 @@ export class ChainRecord<P> {
       warnings,
     };
   }
+}
+
+function requireRoom(size: number): void {
+  if (size <= largest) return;
+  throw new InputError({
+    code: "out-of-range",
+    path: "options.keepCustomerDraws",
+    expected: `at most ${largest} numbers (customers times draws times chains times columns)`,
+    received: size,
+    advice: "Keep fewer draws, sample in parts (selectRows), or take the means of `customers`.",
+  });
 }
 
 /** Columns for one draw, to be filled again and again. */

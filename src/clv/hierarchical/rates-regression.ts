@@ -29,32 +29,42 @@ export class RatesRegression {
   #covariance: readonly [number, number, number] = [1, 0, 1];
 
   /** `prior`: the intercepts around which the prior lies. */
-  constructor(covariates: readonly Column[], customers: number, prior: readonly [number, number]) {
+  constructor(
+    covariates: readonly (readonly [name: string, column: Column])[],
+    customers: number,
+    prior: readonly [number, number],
+  ) {
     this.meanLambda = new Float64Array(customers);
     this.meanMu = new Float64Array(customers);
     this.#prior = prior;
-    this.#centre = covariates.map((column) => mean(column));
-    this.#scale = covariates.map((column, j) => {
+    this.#centre = covariates.map(([, column]) => mean(column));
+    this.#scale = covariates.map(([, column], j) => {
       const centre = this.#centre[j]!;
       const largest = Float64Array.from(column).reduce((most, value) => Math.max(most, Math.abs(value - centre)), 0);
       return largest * Math.sqrt(mean(Float64Array.from(column, (value) => ((value - centre) / largest) ** 2)));
     });
     this.#design = [
       new Float64Array(customers).fill(1),
-      ...covariates.map((column, j) =>
+      ...covariates.map(([, column], j) =>
         Float64Array.from(column, (value) => (value - this.#centre[j]!) / this.#scale[j]!),
       ),
     ];
     const squares = this.#design.map((left) => this.#design.map((right) => dot(left, right)));
-    if (cholesky(squares)?.some((row, i) => row[i]! ** 2 < 1e-10 * squares[i]![i]!) ?? true) {
+    covariates.forEach(([name], j) => {
+      // What is left of it when those before it are known.
+      const rest =
+        cholesky(squares.slice(0, j + 2))
+          ?.at(-1)
+          ?.at(j + 1) ?? 0;
+      if (rest * rest >= 1e-10 * squares[j + 1]![j + 1]!) return;
       throw new InputError({
         code: "singular",
-        path: "options.covariates",
-        expected: "covariates of which none follows from the others",
-        received: covariates.length,
+        path: `history.covariates.${name}`,
+        expected: "a covariate that does not follow from those before it",
+        received: name,
         advice: "Leave one of them out.",
       });
-    }
+    });
     for (let j = 0; j < squares.length; j++) squares[j]![j]! += priorCustomers;
     this.#inverse = choleskyInverse(cholesky(squares)!);
     this.#factor = cholesky(this.#inverse)!;

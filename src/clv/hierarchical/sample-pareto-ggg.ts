@@ -1,5 +1,5 @@
 import { InputError } from "../../errors.ts";
-import { type RandomStream, randomStream } from "../../numeric/random.ts";
+import { randomStream } from "../../numeric/random.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { Column } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
@@ -7,21 +7,8 @@ import { calendarUnit } from "../model-unit.ts";
 import { purchaseRows, ratePrior, weakPrior } from "../transactions/estimate-process.ts";
 import { type HierarchicalOptions, requireChainSettings, requireSingleCustomers } from "./chain-options.ts";
 import { GammaPopulation, LifetimesOfCustomers, ParametersOfCustomers } from "./gamma-population.ts";
-import { ChainRecord, type CustomerColumns, customerColumns, type HierarchicalSample } from "./hierarchical-sample.ts";
-import { aliveAtRegularRates, drawLeaving, drawPurchases, logGapDensity, logGapSurvival } from "./regular-purchases.ts";
-import { StepSizes } from "./step-sizes.ts";
-
-/** Proposals to each customer between two draws of the population. */
-const proposals = 2;
-
-/** Logarithms of rates beyond these are as good as infinite; the density ends there. */
-const furthest = 300;
-
-/** The same for the regularity: e^9 is clockwork. */
-const furthestRegularity = 9;
-
-/** Smallest rate: what is below cannot be told from 0. */
-const leastRate = 1e-300;
+import { ChainRecord, customerColumns, type HierarchicalSample } from "./hierarchical-sample.ts";
+import { RegularCustomers } from "./regular-customers.ts";
 
 /** A population of Pareto/GGG: three gamma distributions over customers. */
 export interface ParetoGggPopulation {
@@ -92,19 +79,21 @@ export function sampleParetoGgg(
     const regularity = new GammaPopulation(near(2), near(1.5), [weakPrior, ratePrior(1)]);
     const buying = new GammaPopulation(near(1), near(1.5 * meanRate), [weakPrior, ratePrior(meanRate)]);
     const leaving = new GammaPopulation(near(1), near(1 / meanAge), [weakPrior, ratePrior(1 / meanAge)]);
-    const group = new Customers(history, logGapSum, meanRate, meanAge);
+    const group = new RegularCustomers(history, logGapSum, meanRate, meanAge);
     const regularities = new ParametersOfCustomers();
     const rates = new ParametersOfCustomers();
     const lifetimes = new LifetimesOfCustomers(group.end, group.left);
     for (let k = -warmUp; k < draws * thin; k++) {
       group.sizes.begin(k, warmUp);
-      group.draw(regularity, buying, leaving, stream);
+      group.draw(regularity, buying, stream);
       regularities.set(group.logRegularity);
       regularity.draw(regularities, stream);
       rates.set(group.logRate);
       buying.draw(rates, stream);
       lifetimes.set();
       leaving.draw(lifetimes, stream);
+      // Drawn with μ integrated out, the population is followed by μ given it, before anything else is given μ.
+      group.drawDropOut(leaving, stream);
       if (k < 0) continue;
       const [t, gamma] = [regularity.shape, regularity.rate];
       const [r, alpha] = [buying.shape, buying.rate];
@@ -143,117 +132,4 @@ function requireLogGapSum({ frequency, recency, logGapSum }: PurchaseHistory): C
     });
   }
   return logGapSum;
-}
-
-/** The customers' own parameters in one chain. */
-class Customers {
-  readonly logRegularity: Float64Array;
-  readonly logRate: Float64Array;
-  readonly dropOut: Float64Array;
-  /** Time active within the observation: until leaving, or all of it. */
-  readonly end: Float64Array;
-  readonly left: Uint8Array;
-  readonly sizes: StepSizes;
-  readonly #history: PurchaseHistory;
-  readonly #logGapSum: Column;
-
-  constructor(history: PurchaseHistory, logGapSum: Column, meanRate: number, meanAge: number) {
-    const { frequency, age } = history;
-    const customers = frequency.length;
-    this.#history = history;
-    this.#logGapSum = logGapSum;
-    this.logRegularity = new Float64Array(customers);
-    this.logRate = Float64Array.from(frequency, (x, i) => Math.log((x + 0.5) / (age[i]! + 0.5 / meanRate)));
-    this.dropOut = new Float64Array(customers).fill(1 / meanAge);
-    this.end = Float64Array.from(age);
-    this.left = new Uint8Array(customers);
-    this.sizes = new StepSizes(customers);
-  }
-
-  /** State, end, μ, k and λ of every customer given the populations. */
-  draw(regularity: GammaPopulation, buying: GammaPopulation, leaving: GammaPopulation, stream: RandomStream): void {
-    const { frequency, recency, age } = this.#history;
-    for (let i = 0; i < frequency.length; i++) {
-      const x = frequency[i]!;
-      const from = recency[i]!;
-      let y = this.logRegularity[i]!;
-      let z = this.logRate[i]!;
-      this.#drawEnd(i, Math.exp(y), Math.exp(z), age[i]! - from, stream);
-      const end = this.end[i]!;
-      const events = this.left[i]!;
-      this.dropOut[i] = Math.max(leastRate, stream.gamma(leaving.shape + events) / (leaving.rate + end));
-      const litt = this.#logGapSum[i]!;
-      const spreadY = 1 / Math.sqrt(regularity.shape + 0.5 * x);
-      const spreadZ = 1 / Math.sqrt(buying.shape + x * Math.max(1, Math.exp(y)));
-      let density = logDensity(y, z, x, from, end, litt, regularity, buying);
-      for (let k = 0; k < proposals; k++) {
-        const size = this.sizes.size[i]!;
-        const newY = y + size * spreadY * stream.normal();
-        const newZ = z + size * spreadZ * stream.normal();
-        const proposed = logDensity(newY, newZ, x, from, end, litt, regularity, buying);
-        const accepted = -stream.exponential() < proposed - density;
-        if (accepted) {
-          y = newY;
-          z = newZ;
-          density = proposed;
-        }
-        this.sizes.after(i, accepted);
-      }
-      this.logRegularity[i] = y;
-      this.logRate[i] = z;
-    }
-  }
-
-  /** What the parameters say about now and about the horizon. */
-  summarize(horizon: number | undefined, stream: RandomStream, out: CustomerColumns): void {
-    const { recency, age } = this.#history;
-    for (let i = 0; i < this.logRate.length; i++) {
-      const k = Math.exp(this.logRegularity[i]!);
-      const lambda = Math.exp(this.logRate[i]!);
-      const mu = this.dropOut[i]!;
-      const silent = age[i]! - recency[i]!;
-      const alive = aliveAtRegularRates(k, lambda, mu, silent);
-      out.probabilityAlive[i] = alive;
-      out.purchaseRate[i] = lambda;
-      out.dropOut[i] = mu;
-      out.regularity[i] = k;
-      if (horizon === undefined) continue;
-      const purchases = alive > 0 ? drawPurchases(k, lambda, mu, silent, horizon, stream) : 0;
-      out.expectedTransactions[i] = alive * purchases;
-      out.probabilityActive[i] = purchases > 0 ? alive : 0;
-    }
-  }
-
-  #drawEnd(i: number, k: number, lambda: number, silent: number, stream: RandomStream): void {
-    const mu = this.dropOut[i]!;
-    const left = stream.uniform() > aliveAtRegularRates(k, lambda, mu, silent);
-    const { age, recency } = this.#history;
-    this.left[i] = left ? 1 : 0;
-    this.end[i] = left ? recency[i]! + drawLeaving(k, k * lambda, mu, silent, stream) : age[i]!;
-  }
-}
-
-/** Log-density of (ln k, ln λ) of a customer who was active until `end`. */
-function logDensity(
-  y: number,
-  z: number,
-  x: number,
-  recency: number,
-  end: number,
-  logGapSum: number,
-  regularity: GammaPopulation,
-  buying: GammaPopulation,
-): number {
-  if (!(Math.abs(y) < furthestRegularity && Math.abs(z) < furthest)) return -Infinity;
-  const k = Math.exp(y);
-  const lambda = Math.exp(z);
-  const kappa = k * lambda;
-  return (
-    logGapDensity(k, kappa, x, recency, logGapSum) +
-    logGapSurvival(k, kappa * (end - recency)) +
-    regularity.shape * y -
-    regularity.rate * k +
-    buying.shape * z -
-    buying.rate * lambda
-  );
 }

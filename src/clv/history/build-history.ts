@@ -1,10 +1,11 @@
 import { daysPerUnit, isoDate } from "../../time.ts";
-import type { Warning } from "../../types.ts";
+import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { type GroupedTransactions, groupByCustomer } from "./group-by-customer.ts";
 import { historyWarnings } from "./history-warnings.ts";
 import type { Holdout, PeriodCounts, PurchaseHistory, RowAccount, SummaryRules } from "./purchase-history.ts";
 import { type Cohort, selectCohort } from "./select-cohort.ts";
 import { sortRange } from "./sort-range.ts";
+import { spendSpread, withNulls } from "./spend-spread.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
 /** All columns, and the counts that fall out on the way. */
@@ -14,6 +15,8 @@ interface Columns {
   readonly age: Float64Array;
   readonly meanSpend?: Float64Array;
   readonly spendCount?: Float64Array;
+  readonly spendLogDeviation?: Column | NullableColumn;
+  readonly spendDeviation?: Column | NullableColumn;
   readonly logGapSum: Float64Array;
   readonly firstPurchase: Float64Array;
   readonly holdout: Holdout | null;
@@ -71,6 +74,10 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
   const holdoutFrequency = new Float64Array(rules.splitAt === null ? 0 : rows);
   const meanSpend = new Float64Array(amounts === null ? 0 : rows);
   const spendCount = new Float64Array(rules.spendOf === "all" && amounts !== null ? rows : 0);
+  const spendLogDeviation = new Float64Array(meanSpend.length);
+  const spendDeviation = new Float64Array(meanSpend.length);
+  // The amounts behind one customer's mean; as many as the longest row has at most.
+  const behind: number[] = [];
   const holdoutSpend = new Float64Array(amounts === null ? 0 : holdoutFrequency.length);
   let start = Infinity;
   for (let row = 0; row < rows; row++) {
@@ -92,6 +99,8 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     let firsts = 0;
     let spend = 0;
     let laterSpend = 0;
+    let among = 0;
+    let returned = false;
     for (let k = offsets[row]!; k < to; ) {
       const day = days[k]!;
       let dayAmount = 0;
@@ -99,11 +108,15 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
       for (; k < to && days[k] === day; k++) {
         const amount = amounts === null ? 0 : amounts[k]!;
         dayAmount += amount;
-        if (amount >= 0) bought++;
+        if (amount >= 0 || rules.returns === "count") bought++;
       }
       if (bought > 0) {
         purchases++;
         merged += bought - 1;
+      }
+      if (day <= split && (day !== birth || rules.spendOf === "all")) {
+        if (bought > 0) behind[among++] = dayAmount;
+        else returned = true;
       }
       if (day === birth) {
         firstSpend += dayAmount;
@@ -136,6 +149,9 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     } else {
       meanSpend[row] = repeats === 0 ? 0 : spend / repeats;
     }
+    const spread = spendSpread(behind, among, meanSpend[row]!);
+    spendLogDeviation[row] = returned ? Number.NaN : spread.logDeviation;
+    spendDeviation[row] = returned ? Number.NaN : spread.deviation;
   }
   const withSpend = amounts !== null;
   return {
@@ -144,6 +160,9 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     age,
     ...(withSpend ? { meanSpend } : {}),
     ...(withSpend && rules.spendOf === "all" ? { spendCount } : {}),
+    ...(withSpend
+      ? { spendLogDeviation: withNulls(spendLogDeviation), spendDeviation: withNulls(spendDeviation) }
+      : {}),
     logGapSum,
     firstPurchase,
     holdout:

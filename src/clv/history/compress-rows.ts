@@ -35,7 +35,21 @@ export function compressRows(columns: readonly Float64Array[], weight: Float64Ar
   return group(columns, weight, rows);
 }
 
-function group(columns: readonly Float64Array[], weight: Float64Array | undefined, rows: number): CompressedRows {
+/** The group of equal rows that each row belongs to, in order of appearance, and the first row of each. */
+export function groupRows(columns: readonly Float64Array[]): {
+  readonly first: Uint32Array;
+  readonly codes: Uint32Array;
+} {
+  const codes = new Uint32Array(columns[0]!.length);
+  return { first: group(columns, undefined, codes.length, codes).first, codes };
+}
+
+function group(
+  columns: readonly Float64Array[],
+  weight: Float64Array | undefined,
+  rows: number,
+  codes?: Uint32Array,
+): CompressedRows {
   const slots = 2 ** Math.ceil(Math.log2(2 * rows + 2));
   const table = new Int32Array(slots).fill(-1);
   const first = new Uint32Array(rows);
@@ -49,11 +63,13 @@ function group(columns: readonly Float64Array[], weight: Float64Array | undefine
       const found = table[slot]!;
       if (found === -1) {
         table[slot] = groups;
+        if (codes !== undefined) codes[i] = groups;
         first[groups] = i;
         sums[groups++] = weight === undefined ? 1 : weight[i]!;
         break;
       }
       if (sameRow(columns, first[found]!, i)) {
+        if (codes !== undefined) codes[i] = found;
         sums[found]! += weight === undefined ? 1 : weight[i]!;
         break;
       }

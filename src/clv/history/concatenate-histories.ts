@@ -1,17 +1,20 @@
 import { InputError } from "../../errors.ts";
 import { daysPerUnit } from "../../time.ts";
-import type { Column, Warning } from "../../types.ts";
+import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { columnWarningCodes, historyWarnings } from "./history-warnings.ts";
 import { addTally, emptyTallies } from "./left-out-tally.ts";
+import { joinCovariates } from "./merge-covariates.ts";
 import type { Holdout, LeftOut, PeriodCounts, PurchaseHistory, RowAccount } from "./purchase-history.ts";
 import { requireSame, requireSameFields } from "./require-same.ts";
 
 const optionalColumns = ["meanSpend", "spendCount", "logGapSum", "firstPurchase", "weight"] as const;
-const scalars = ["timeUnit", "opportunitiesPerYear", "observedUntil"] as const;
+const nullableColumns = ["spendLogDeviation", "spendDeviation"] as const;
+const scalars = ["timeUnit", "opportunitiesPerYear", "observedUntil", "spendHalfLife"] as const;
 const parts = ["customers", "holdout", "leftOut", "account"] as const;
-const known: ReadonlySet<string> = new Set([
-  ...["frequency", "recency", "age", "periodCounts", "warnings", "purchases"],
+const known: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...["frequency", "recency", "age", "periodCounts", "warnings", "purchases", "covariates", "covariateBases"],
   ...optionalColumns,
+  ...nullableColumns,
   ...scalars,
   ...parts,
 ]);
@@ -22,7 +25,7 @@ export function concatenateHistories(histories: readonly PurchaseHistory[], firs
     const path = `histories[${i}]`;
     for (const name of Object.keys(history)) if (!known.has(name)) refuseField(`${path}.${name}`);
     for (const name of scalars) requireSame(history[name], first[name], `${path}.${name}`);
-    requireSameFields(history, first, [...optionalColumns, ...parts], path);
+    requireSameFields(history, first, [...optionalColumns, ...nullableColumns, ...parts], path);
     requireSame(history.holdout?.duration, first.holdout?.duration, `${path}.holdout.duration`);
     if (history.holdout !== undefined) requireSameFields(history.holdout, first.holdout!, ["spend"], `${path}.holdout`);
   });
@@ -45,6 +48,10 @@ export function concatenateHistories(histories: readonly PurchaseHistory[], firs
         .map((name) => [name, join((history) => history[name])]),
     ),
   };
+  const joinNullable = (name: (typeof nullableColumns)[number]): Column | NullableColumn =>
+    histories.every((history) => history[name] instanceof Float64Array)
+      ? join((history) => history[name] as Float64Array)
+      : histories.flatMap((history) => Array.from<number | null>(history[name]!));
   const holdout: Holdout | undefined = first.holdout && {
     duration: first.holdout.duration,
     frequency: join((history) => history.holdout?.frequency),
@@ -53,6 +60,11 @@ export function concatenateHistories(histories: readonly PurchaseHistory[], firs
   const periodCounts = addPeriodCounts(histories);
   return {
     ...columns,
+    ...Object.fromEntries(
+      nullableColumns.filter((name) => first[name] !== undefined).map((name) => [name, joinNullable(name)]),
+    ),
+    ...(first.spendHalfLife === undefined ? {} : { spendHalfLife: first.spendHalfLife }),
+    ...joinCovariates(histories, first, join),
     timeUnit: first.timeUnit,
     ...(first.opportunitiesPerYear === undefined ? {} : { opportunitiesPerYear: first.opportunitiesPerYear }),
     ...(first.customers === undefined ? {} : { customers: joinIds(histories) }),

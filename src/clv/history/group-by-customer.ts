@@ -32,7 +32,8 @@ export function groupByCustomer(log: TransactionLog, rules: SummaryRules, cohort
   let zeroAmounts = 0;
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i]!;
-    const amount = amounts === null ? 1 : amounts[i]!;
+    // Where negative amounts count they are no returns, but purchases like others.
+    const amount = amounts === null || (rules.returns === "count" && amounts[i]! < 0) ? 1 : amounts[i]!;
     if (days[i]! > end) leaveOut(afterEnd, i);
     else if (amount < 0 && rules.returns === "ignore") leaveOut(returns, i);
     else if (rowOf[code]! < 0) cohort.leftOut[-1 - rowOf[code]!]!.transactions++;

@@ -3,6 +3,7 @@ import { isColumn } from "../../columns.ts";
 import { InputError } from "../../errors.ts";
 import { requireTimeUnit } from "../../time.ts";
 import { requireModelUnit } from "../model-unit.ts";
+import type { CovariatePath, HistoryCalendar } from "./history-calendar.ts";
 import type { DailyPurchases, LeftOut, PurchaseHistory, RowAccount, SummaryRules } from "./purchase-history.ts";
 import { requireColumns } from "./require-history.ts";
 
@@ -81,6 +82,8 @@ type Reader = (value: unknown, path: string) => unknown;
 const number: Reader = (value, path) => requireNumber(value, path);
 const count: Reader = (value, path) => requireNumber(value, path, { integer: true, min: 0 });
 const column: Reader = (value, path) => Float64Array.from(requireColumn(value, path));
+const numbersOrNulls: Reader = (value, path) =>
+  Array.isArray(value) && value.includes(null) ? list(orNull(number))(value, path) : column(value, path);
 const text: Reader = (value, path) => {
   if (typeof value === "string" && value !== "") return value;
   throw new InputError({ code: "empty", path, expected: "a non-empty string", received: value });
@@ -106,6 +109,14 @@ function list(read: Reader): Reader {
   };
 }
 
+/** Names of the caller's own, with values of one kind. */
+function dictionary(read: Reader): Reader {
+  return (value, path) => {
+    const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
+    return record(Object.fromEntries(names.map((name) => [name, read])))(value, path);
+  };
+}
+
 /** A record with these fields and no others. */
 function record(fields: Readonly<Record<string, Reader>>): Reader {
   return (value, path) => {
@@ -126,6 +137,8 @@ function record(fields: Readonly<Record<string, Reader>>): Reader {
   };
 }
 
+const columns: Reader = /* @__PURE__ */ dictionary(column);
+
 const rules: Record<keyof SummaryRules, Reader> = {
   timeUnit: requireTimeUnit,
   observedFrom: orNull(number),
@@ -134,7 +147,7 @@ const rules: Record<keyof SummaryRules, Reader> = {
   acquiredFrom: orNull(number),
   acquiredUntil: orNull(number),
   mergeSameDay: requireFlag,
-  returns: word("ignore", "net"),
+  returns: word("ignore", "net", "count"),
   spendOf: word("repeats", "all"),
 };
 
@@ -164,6 +177,19 @@ const account: Record<keyof RowAccount, Reader> = {
   leftOut: count,
 };
 
+const path: Record<keyof CovariatePath, Reader> = {
+  firstPurchase: number,
+  starts: column,
+  end: orNull(number),
+  values: columns,
+};
+
+const calendar: Record<keyof HistoryCalendar, Reader> = {
+  path: column,
+  paths: list(record(path)),
+  purchaseSums: columns,
+};
+
 const stored: Record<keyof PurchaseHistory, Reader> = {
   frequency: column,
   recency: column,
@@ -173,13 +199,19 @@ const stored: Record<keyof PurchaseHistory, Reader> = {
   customers: optional(list(text)),
   meanSpend: optional(column),
   spendCount: optional(column),
+  spendLogDeviation: optional(numbersOrNulls),
+  spendDeviation: optional(numbersOrNulls),
+  spendHalfLife: optional(number),
   logGapSum: optional(column),
   weight: optional(column),
+  covariates: optional(columns),
+  covariateBases: optional(dictionary(text)),
   firstPurchase: optional(column),
   observedUntil: optional(number),
   holdout: optional(record({ duration: number, frequency: column, spend: optional(column) })),
   periodCounts: optional(record({ firstDay: number, end: number, counts: column })),
   purchases: optional(record(purchases)),
+  calendar: optional(record(calendar)),
   account: optional(record(account)),
   leftOut: optional(list(record(leftOut))),
   warnings: optional(list(record({ code: text, message: text, count: optional(count) }))),

@@ -58,7 +58,7 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
       warnings.push({
         code: "non-positive-mean-spend",
         message:
-          "Customers have purchases with a mean spend of 0 or less: a fit of spend leaves them out, and scores take a mean below 0 as 0.",
+          "Customers have purchases with a mean spend of 0 or less: a fit of gamma-gamma leaves them out, and its scores take a mean below 0 as 0. Where amounts are profits use fitNormalNormal or fitShiftedGammaGamma.",
         count: unusable,
       });
     }
@@ -67,7 +67,7 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
       const sign = correlation.rho > 0 ? "more" : "less";
       warnings.push({
         code: "spend-frequency-correlation",
-        message: `Frequent buyers spend ${sign} per purchase (correlation ${correlation.rho.toFixed(2)}), but spend models assume no relation: check values by frequency class.`,
+        message: `Frequent buyers spend ${sign} per purchase (correlation ${correlation.rho.toFixed(2)}, 95 % interval ${correlation.lower.toFixed(2)} to ${correlation.upper.toFixed(2)}), but spend models assume no relation: test it with spendDependence, and fit with fitFrequencyGammaGamma.`,
         count: correlation.customers,
       });
     }
@@ -83,7 +83,7 @@ function spendFrequencyCorrelation(
   frequency: Column,
   spendCount: Column,
   meanSpend: Column,
-): { readonly rho: number; readonly customers: number } | null {
+): { readonly rho: number; readonly lower: number; readonly upper: number; readonly customers: number } | null {
   let customers = 0;
   let frequencies = 0;
   let spends = 0;
@@ -106,5 +106,9 @@ function spendFrequencyCorrelation(
   }
   // Constant columns give 0 / 0, which no comparison lets through.
   const rho = covariance / Math.sqrt(frequencyVariance * spendVariance);
-  return Math.abs(rho) > Math.max(0.3, 2 / Math.sqrt(customers)) ? { rho, customers } : null;
+  if (!(Math.abs(rho) > Math.max(0.3, 2 / Math.sqrt(customers)))) return null;
+  // Fisher's z; above four customers, as two standard errors are below 1 there.
+  const z = Math.atanh(Math.min(1, Math.max(-1, rho)));
+  const reach = 1.959963984540054 / Math.sqrt(customers - 3);
+  return { rho, lower: Math.tanh(z - reach), upper: Math.tanh(z + reach), customers };
 }

@@ -1,5 +1,6 @@
 import type { Column } from "../../types.ts";
 import { compressRows } from "./compress-rows.ts";
+import type { CovariatePath } from "./history-calendar.ts";
 
 /** Size of the sample on which starting points are tried, where a row costs little. */
 const sampleRows = 10_000;
@@ -16,6 +17,8 @@ export interface LikelihoodRows {
   readonly weight: Float64Array;
   /** Sum of the weights. */
   readonly customers: number;
+  /** Where covariates change over time: what a column of indices of paths refers to, and how many days a unit of time has. */
+  readonly calendar?: { readonly paths: readonly CovariatePath[]; readonly days: number } | undefined;
 }
 
 /** Groups equal rows and sorts them by `count`. */
@@ -45,12 +48,25 @@ export function sampleOf(rows: LikelihoodRows, size: number = sampleRows): Likel
     kept[k]! += rows.weight[i]!;
   }
   const count = Float64Array.from(rows.index, (k) => rows.counts[k]!);
-  return sortedByCount(
+  const sample = sortedByCount(
     count,
     rows.columns,
     Uint32Array.from(picked),
     Float64Array.from(picked, (i) => (rows.weight[i]! * rows.countWeights[rows.index[i]!]!) / kept[rows.index[i]!]!),
   );
+  return rows.calendar === undefined ? sample : { ...sample, calendar: rows.calendar };
+}
+
+/** Some of the rows, as rows of a likelihood of their own. */
+export function rowsAt(rows: LikelihoodRows, indices: Uint32Array): LikelihoodRows {
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(indices, (i) => column[i]!);
+  const picked = sortedByCount(
+    Float64Array.from(indices, (i) => rows.counts[rows.index[i]!]!),
+    rows.columns.map(pick),
+    Uint32Array.from(indices, (_, k) => k),
+    pick(rows.weight),
+  );
+  return rows.calendar === undefined ? picked : { ...picked, calendar: rows.calendar };
 }
 
 /** The picked rows by a stable counting sort. */

@@ -2,6 +2,7 @@ import { InputError } from "../../errors.ts";
 import { buildHistory } from "./build-history.ts";
 import { concatenateHistories } from "./concatenate-histories.ts";
 import { packPurchases, unpackPurchases } from "./daily-purchases.ts";
+import { matchCovariates } from "./merge-covariates.ts";
 import type { DailyPurchases, PurchaseHistory, SummaryRules } from "./purchase-history.ts";
 import { requireColumns } from "./require-history.ts";
 import { requireSame, requireSameFields } from "./require-same.ts";
@@ -39,10 +40,25 @@ export function mergeHistories(histories: readonly PurchaseHistory[]): PurchaseH
   histories.forEach((history, i) => {
     requireColumns(history, `histories[${i}]`);
     requireSame(history.timeUnit, first.timeUnit, `histories[${i}].timeUnit`);
+    if (history.calendar !== undefined) refuseCalendar(`histories[${i}].calendar`);
   });
   const parts = histories.map((history) => history.purchases);
-  if (parts.every((part) => part !== undefined)) return rebuild(parts);
+  if (parts.every((part) => part !== undefined)) {
+    const merged = rebuild(parts);
+    return { ...merged, ...matchCovariates(histories, first, merged.customers!) };
+  }
   return concatenateHistories(histories, first);
+}
+
+/** A customer may be in several shards, and a path begins with the first purchase of all. */
+function refuseCalendar(path: string): never {
+  throw new InputError({
+    code: "bad-option",
+    path,
+    expected: "a history without a calendar of covariates",
+    received: undefined,
+    advice: "Merge the histories first, then add the calendar to all of them (addCalendar).",
+  });
 }
 
 function rebuild(parts: readonly DailyPurchases[]): PurchaseHistory {

@@ -1,6 +1,9 @@
 import type { TimeUnit } from "../../time.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import type { ModelUnit } from "../model-unit.ts";
+import type { CustomerCalendar, HistoryCalendar } from "./history-calendar.ts";
+
+export type { CovariatePath, CustomerCalendar, HistoryCalendar } from "./history-calendar.ts";
 
 /** One customer's history, for scoring a single customer without building columns. */
 export interface Customer {
@@ -14,10 +17,20 @@ export interface Customer {
   readonly meanSpend?: number | undefined;
   /** Purchases that `meanSpend` is the mean of; `frequency`, the repeat purchases, where absent. */
   readonly spendCount?: number | undefined;
+  /** Mean log deviation of these purchases, the mean of ln(meanSpend / amount); `null` where an amount is 0 or less. */
+  readonly spendLogDeviation?: number | null | undefined;
+  /** Standard deviation of these purchases, the root of the mean of (amount - meanSpend)²; `null` where it is not known. */
+  readonly spendDeviation?: number | null | undefined;
+  /** The half-life, in the model's unit, by which `meanSpend` and `spendCount` are weighted (`recentSpend`). */
+  readonly spendHalfLife?: number | undefined;
   /** The unit of `recency` and `age`; checked against the model's where given. */
   readonly timeUnit?: ModelUnit | undefined;
   /** Sum of the logarithms of the gaps between purchases in the model's unit; 0 where `frequency` is 0. For likelihoods with regular timing. */
   readonly logGapSum?: number | undefined;
+  /** What else is known of the customer (协变量), by name: what a model with covariates asks for. */
+  readonly covariates?: Readonly<Record<string, number>> | undefined;
+  /** Covariates over time, past and future; `newCustomer` makes them for one of whom nothing is known yet. */
+  readonly calendar?: CustomerCalendar | undefined;
 }
 
 /** What happened after the split: the future that a model fitted on the calibration period can be judged by. */
@@ -99,7 +112,7 @@ export interface SummaryRules {
   /** Whether a customer's transactions of one day are one purchase, or only simultaneous ones. */
   readonly mergeSameDay: boolean;
   /** What negative amounts do. */
-  readonly returns: "ignore" | "net";
+  readonly returns: "ignore" | "net" | "count";
   /** Which purchases `meanSpend` is the mean of. */
   readonly spendOf: "repeats" | "all";
 }
@@ -150,10 +163,26 @@ export interface PurchaseHistory {
    * that is `frequency`, the repeat purchases.
    */
   readonly spendCount?: Column | undefined;
+  /**
+   * Mean log deviation (平均对数离差) of the purchases that `meanSpend` is the mean of: the mean of ln(meanSpend / amount), 0 where all are
+   * equal; `null` where an amount is 0 or less, or returns were set against them on other days. What gamma-gamma reads of single amounts.
+   */
+  readonly spendLogDeviation?: Column | NullableColumn | undefined;
+  /**
+   * Standard deviation of the same purchases, the root of the mean of (amount - meanSpend)²; `null` where returns were set against them on
+   * other days. What the normal-normal model reads of single amounts.
+   */
+  readonly spendDeviation?: Column | NullableColumn | undefined;
+  /** The half-life in `timeUnit` by which `recentSpend` weighted `meanSpend` and `spendCount`, which need not be whole then. */
+  readonly spendHalfLife?: number | undefined;
   /** Sum of the logarithms of the gaps between purchases in `timeUnit` (for models with regular timing). */
   readonly logGapSum?: Column | undefined;
   /** How many customers each row stands for (compressed rows); 1 where absent. */
   readonly weight?: Column | undefined;
+  /** What else is known of the customers (协变量), which does not change with time: a column by name (`addCovariates`). */
+  readonly covariates?: Readonly<Record<string, Column>> | undefined;
+  /** Of each category among the covariates the level that its 0/1 columns are compared with (基准水平). */
+  readonly covariateBases?: Readonly<Record<string, string>> | undefined;
   /** Day number (days since 1970-01-01) of each customer's first purchase, or of the acquisition a roster gave. */
   readonly firstPurchase?: Column | undefined;
   /** Day number of the end of observation (the split, where there is one). */
@@ -164,6 +193,8 @@ export interface PurchaseHistory {
   readonly periodCounts?: PeriodCounts | undefined;
   /** The transactions behind the columns, where `keepPurchases` was asked for. */
   readonly purchases?: DailyPurchases | undefined;
+  /** Covariates over time, past and future (`addCalendar`). */
+  readonly calendar?: HistoryCalendar | undefined;
   /** Where the rows of the log went. */
   readonly account?: RowAccount | undefined;
   /** Transactions and customers that are not in the columns, with reasons. */

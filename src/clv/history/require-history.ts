@@ -1,7 +1,15 @@
-import { type NumberRule, requireColumn, requireNumber, requireRows } from "../../checks.ts";
+import {
+  type NumberRule,
+  requireColumn,
+  requireLength,
+  requireNumber,
+  requireOptions,
+  requireRows,
+} from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { Column } from "../../types.ts";
 import { type Counted, requireModelUnit } from "../model-unit.ts";
+import { requireCustomerCalendar, requireHistoryCalendar } from "./history-calendar.ts";
 import type { Customer, PurchaseHistory } from "./purchase-history.ts";
 
 /** What {@link requireHistory} counted while it looked. */
@@ -20,7 +28,6 @@ const wholeCount: NumberRule = { min: 0, integer: true };
 /** The rules every optional column of numbers obeys, by its name. */
 const optionalColumns: readonly (readonly [name: keyof PurchaseHistory, rule: NumberRule])[] = [
   ["meanSpend", anyNumber],
-  ["spendCount", wholeCount],
   ["logGapSum", anyNumber],
   ["firstPurchase", anyNumber],
 ];
@@ -49,6 +56,12 @@ export function requireColumns(history: PurchaseHistory, path = "history"): Chec
     const column = history[name];
     if (column !== undefined) requireEntries(column, `${path}.${name}`, rule, rows);
   }
+  requireSpend(history, path, rows);
+  if (history.covariates !== undefined) {
+    for (const [name, column] of Object.entries(requireOptions(history.covariates, `${path}.covariates`))) {
+      requireEntries(column, `${path}.covariates.${name}`, anyNumber, rows);
+    }
+  }
   if (history.customers !== undefined) requireIds(history.customers, `${path}.customers`, rows);
   if (history.observedUntil !== undefined) requireNumber(history.observedUntil, `${path}.observedUntil`);
   if (history.holdout !== undefined) {
@@ -63,11 +76,36 @@ export function requireColumns(history: PurchaseHistory, path = "history"): Chec
     requireNumber(end, `${path}.periodCounts.end`, { min: firstDay });
     requireColumn(counts, `${path}.periodCounts.counts`, wholeCount);
   }
+  if (history.calendar !== undefined) requireHistoryCalendar(history.calendar, `${path}.calendar`, rows);
   if (history.weight === undefined) return { rows, totalWeight: rows };
   requireEntries(history.weight, `${path}.weight`, positive, rows);
   let totalWeight = 0;
   for (let i = 0; i < rows; i++) totalWeight += history.weight[i]!;
   return { rows, totalWeight };
+}
+
+/** What describes the amounts behind a mean; `null` where it does not exist. */
+const spreads = ["spendLogDeviation", "spendDeviation"] as const;
+
+/** Weighted by age, purchases do not add up to a whole number. */
+function countRule(halfLife: number | undefined): NumberRule {
+  return halfLife === undefined ? wholeCount : atLeastZero;
+}
+
+function requireSpend(history: PurchaseHistory, path: string, rows: number): void {
+  const { spendCount, spendHalfLife } = history;
+  if (spendHalfLife !== undefined) requireNumber(spendHalfLife, `${path}.spendHalfLife`, positive);
+  if (spendCount !== undefined) requireEntries(spendCount, `${path}.spendCount`, countRule(spendHalfLife), rows);
+  for (const name of spreads) {
+    const column = history[name];
+    if (column === undefined) continue;
+    if (Array.isArray(column) && column.includes(null)) {
+      requireLength(column, `${path}.${name}`, rows);
+      for (let i = 0; i < rows; i++) {
+        if (column[i] !== null) requireNumber(column[i], `${path}.${name}[${i}]`, atLeastZero);
+      }
+    } else requireEntries(column, `${path}.${name}`, atLeastZero, rows);
+  }
 }
 
 /** Whether the data are one customer. */
@@ -80,15 +118,24 @@ export function requireCustomer(customer: Customer, path = "customer"): void {
   if (typeof customer !== "object" || customer === null) {
     throw new InputError({ code: "empty", path, expected: "a customer's history", received: customer });
   }
-  const { frequency, recency, age, meanSpend, spendCount, timeUnit, logGapSum } = customer;
+  const { frequency, recency, age, meanSpend, spendCount, spendHalfLife, timeUnit, logGapSum } = customer;
   requireNumber(frequency, `${path}.frequency`, wholeCount);
   requireNumber(age, `${path}.age`, atLeastZero);
   requireNumber(recency, `${path}.recency`, atLeastZero);
   if (recency > age || (frequency === 0) !== (recency === 0)) refuseRecency(frequency, recency, age, `${path}.recency`);
   if (meanSpend !== undefined) requireNumber(meanSpend, `${path}.meanSpend`);
-  if (spendCount !== undefined) requireNumber(spendCount, `${path}.spendCount`, wholeCount);
+  if (spendCount !== undefined) requireNumber(spendCount, `${path}.spendCount`, countRule(spendHalfLife));
+  if (spendHalfLife !== undefined) requireNumber(spendHalfLife, `${path}.spendHalfLife`, positive);
+  for (const name of spreads) {
+    const spread = customer[name];
+    if (spread !== undefined && spread !== null) requireNumber(spread, `${path}.${name}`, atLeastZero);
+  }
   if (logGapSum !== undefined) requireNumber(logGapSum, `${path}.logGapSum`);
+  for (const [name, value] of Object.entries(requireOptions(customer.covariates, `${path}.covariates`))) {
+    requireNumber(value, `${path}.covariates.${name}`);
+  }
   if (timeUnit !== undefined) requireModelUnit(timeUnit, `${path}.timeUnit`);
+  if (customer.calendar !== undefined) requireCustomerCalendar(customer.calendar, `${path}.calendar`);
 }
 
 /** Times of a history or of one customer, as columns. */

@@ -55,7 +55,7 @@ export function selectCohort(log: TransactionLog, rules: SummaryRules): Cohort {
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i]!;
     const day = days[i]!;
-    if (day <= end && (amounts === null || amounts[i]! >= 0)) {
+    if (day <= end && (amounts === null || rules.returns === "count" || amounts[i]! >= 0)) {
       if (day < births[code]!) births[code] = day;
     } else if (day < firstOther[code]!) {
       firstOther[code] = day;

@@ -47,13 +47,14 @@ export interface SummaryOptions {
    */
   readonly mergeSameDay?: boolean | undefined;
   /**
-   * What negative amounts (returns and reversals, 退货与冲正) do. They never count as purchases. `"ignore"` leaves them
+   * What negative amounts (returns and reversals, 退货与冲正) do. As returns they never count as purchases: `"ignore"` leaves them
    * out and lists them; `"net"` sets them against their customer's spend: on the day of the first purchase against the
-   * first purchase, later against the repeat or holdout purchases.
+   * first purchase, later against the repeat or holdout purchases. `"count"` is for amounts that are profits (fees less costs, 手续费减成本)
+   * and may be negative: they are purchases like others, for `fitNormalNormal` or `fitShiftedGammaGamma`.
    *
    * @defaultValue "ignore"
    */
-  readonly returns?: "ignore" | "net" | undefined;
+  readonly returns?: "ignore" | "net" | "count" | undefined;
   /**
    * Which purchases `meanSpend` is the mean of: the repeat purchases, or all of them with the first (then `spendCount`
    * says how many that are).
@@ -99,7 +100,7 @@ export function resolveRules(options: SummaryOptions, timeZone?: string): Summar
     acquiredFrom: date("acquiredFrom"),
     acquiredUntil: date("acquiredUntil"),
     mergeSameDay,
-    returns: requireOneOf(returns, "options.returns", ["ignore", "net"]),
+    returns: requireOneOf(returns, "options.returns", ["ignore", "net", "count"]),
     spendOf: requireOneOf(spendOf, "options.spendOf", ["repeats", "all"]),
   };
   requireOrder(

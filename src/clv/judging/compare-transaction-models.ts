@@ -1,8 +1,8 @@
-import { requireOneOf, requireOptions, requireRows } from "../../checks.ts";
+import { requireColumn, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { likelihoodRatioTest } from "../../statistics/likelihood-ratio-test.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { type FittedKind, fitters, regularKinds } from "../transactions/fitters.ts";
+import { type FittedKind, fitters, type PurchaseCovariates, regularKinds } from "../transactions/fitters.ts";
 import { processOf, type TransactionModel } from "../transactions/kinds.ts";
 import { type HoldoutMetrics, holdoutMetrics } from "./holdout-metrics.ts";
 
@@ -13,6 +13,8 @@ export interface CompareTransactionModelsOptions {
    * @defaultValue all that the history can be fitted by: those of regular purchases need `logGapSum`
    */
   readonly kinds?: readonly FittedKind[] | undefined;
+  /** Covariates of the history that every model is to use: `purchases` for how often customers buy, `attrition` for when they leave. */
+  readonly covariates?: PurchaseCovariates | undefined;
 }
 
 /** One model of a comparison. */
@@ -54,7 +56,7 @@ const negligible = 2;
  * error after the split is chosen where there is a holdout period, else the one with the fewest warnings, else the lowest BIC.
  *
  * @param history - Purchase histories; with `holdout` (made with `splitAt`) the models are judged by it, too.
- * @param options - Which models.
+ * @param options - Which models, and covariates for all of them.
  * @returns Fits, criteria, holdout measures, the choice and the reasons for it in English and Chinese.
  * @throws InputError `no-repeat-purchases` where nobody bought twice; `bad-option` for an unknown kind; what a fit throws.
  * @remarks Source: Schwarz (1978); Kass & Raftery (1995), JASA 90. Twins: none; CLVTools gives AIC and BIC one model at a time.
@@ -74,10 +76,11 @@ export function compareTransactionModels(
   const all = Object.keys(fitters) as FittedKind[];
   const { logGapSum } = requireOptions(history, "history");
   const possible = logGapSum === undefined ? all.filter((kind) => !regularKinds.includes(kind)) : all;
-  const { kinds = possible } = requireOptions(options);
+  const { kinds = possible, covariates } = requireOptions(options);
+  requireNames(covariates);
   requireRows(kinds, "options.kinds");
   const wanted = [...new Set(kinds)].map((kind, i) => requireOneOf(kind, `options.kinds[${i}]`, all));
-  const fits = wanted.map((kind) => ({ kind, fit: fitters[kind](history) }));
+  const fits = wanted.map((kind) => ({ kind, fit: fitters[kind](history, covariates) }));
   const criteria = fits.map(({ fit }) => bicOf(fit));
   const lowest = Math.min(...criteria);
   const evidence = criteria.map((bic) => Math.exp(-0.5 * (bic - lowest)));
@@ -104,6 +107,13 @@ export function compareTransactionModels(
     ...reasonsFor(best, models),
     warnings: best.fit.warnings,
   };
+}
+
+function requireNames(covariates: PurchaseCovariates | undefined): void {
+  for (const [which, names] of Object.entries(requireOptions(covariates, "options.covariates"))) {
+    const path = `options.covariates.${requireOneOf(which, "options.covariates", ["purchases", "attrition"])}`;
+    if (names !== undefined && !Array.isArray(names)) requireColumn(names, path);
+  }
 }
 
 function bicOf(fit: LikelihoodFit<TransactionModel>): number {

@@ -1,12 +1,12 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { chiSquareSurvival } from "../../numeric/distributions.ts";
 import type { Column, Fitted, Warning } from "../../types.ts";
+import { type NewcomerGroup, newcomersBy } from "../covariates/covariate-columns.ts";
+import { effectCount } from "../covariates/covariate-effects.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { unwrapModel } from "../models.ts";
-import { newCustomer } from "../new-customer.ts";
 import { processOf, type TransactionModel } from "../transactions/kinds.ts";
-import { prepare } from "../transactions/scoring.ts";
-import { transactionProbability } from "../transactions/transaction-probability.ts";
+import { type Prepared, prepare } from "../transactions/scoring.ts";
 
 /** Options of {@link frequencyFit}. */
 export interface FrequencyFitOptions {
@@ -84,23 +84,21 @@ export function frequencyFit(
   requireNumber(maxFrequency, "options.maxFrequency", { min: 1, max: 500, integer: true });
   const model = unwrapModel(subject);
   const estimated = requireNumber(
-    estimatedParameters ?? processOf(model).parameters.length,
+    estimatedParameters ?? processOf(model).parameters.length + effectCount(model.covariates),
     "options.estimatedParameters",
     { min: 0, integer: true },
   );
-  prepare(model, history);
+  const prepared = prepare(model, history);
   const { frequency, age, weight } = history;
 
   const actual = new Float64Array(maxFrequency + 1);
-  const byAge = new Map<number, number>();
   let customers = 0;
   for (let i = 0; i < frequency.length; i++) {
     const own = weight?.[i] ?? 1;
     customers += own;
     actual[Math.min(frequency[i]!, maxFrequency)]! += own;
-    byAge.set(age[i]!, (byAge.get(age[i]!) ?? 0) + own);
   }
-  const expected = expectedCounts(model, byAge, maxFrequency);
+  const expected = expectedCounts(prepared, newcomersBy(prepared.rows, age, weight), maxFrequency);
 
   let chiSquare = 0;
   for (let n = 0; n <= maxFrequency; n++) {
@@ -125,16 +123,20 @@ export function frequencyFit(
 }
 
 /** Customers expected to have made 0, 1, …, and `last` or more repeat purchases, from how many there are of each age. */
-function expectedCounts(model: TransactionModel, byAge: ReadonlyMap<number, number>, last: number): Float64Array {
+function expectedCounts({ model, process }: Prepared, groups: readonly NewcomerGroup[], last: number): Float64Array {
   const counts = Array.from({ length: last }, (_, n) => n);
   const expected = new Float64Array(last + 1);
-  for (const [horizon, own] of byAge) {
-    let rest = 1;
-    transactionProbability(model, newCustomer(), { count: counts, horizon }).forEach((chance, n) => {
-      expected[n]! += own * chance;
-      rest -= chance;
+  for (const { key: horizon, newcomers, customers } of groups) {
+    const chances = counts.map(() => new Float64Array(newcomers.length));
+    process.transactionProbabilities(model, newcomers, horizon, counts, chances);
+    customers.forEach((own, c) => {
+      let rest = 1;
+      chances.forEach((chance, n) => {
+        expected[n]! += own * chance[c]!;
+        rest -= chance[c]!;
+      });
+      expected[last]! += own * Math.max(0, rest);
     });
-    expected[last]! += own * Math.max(0, rest);
   }
   return expected;
 }

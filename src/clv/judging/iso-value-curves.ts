@@ -1,13 +1,14 @@
 import { requireColumn, requireNumber, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { Column, Fitted } from "../../types.ts";
+import { withSameCovariates } from "../covariates/covariate-columns.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type ModelUnit, requireWholeOpportunities } from "../model-unit.ts";
 import { unwrapModel } from "../models.ts";
 import { expectedSpend } from "../spend/expected-spend.ts";
 import type { SpendModel } from "../spend/kinds.ts";
 import { discountedExpectedTransactions } from "../transactions/discounted-expected-transactions.ts";
-import type { TransactionModel } from "../transactions/kinds.ts";
+import { processOf, type TransactionModel } from "../transactions/kinds.ts";
 import { requireHorizon } from "../transactions/scoring.ts";
 import { type ContourLine, contourLines } from "./contour-lines.ts";
 
@@ -48,6 +49,8 @@ export interface IsoValueCurvesOptions {
   readonly recencySteps?: number | undefined;
   /** Values in money instead of purchases. */
   readonly spend?: IsoValueSpend | undefined;
+  /** What is known of the customers on the map, for models with covariates. */
+  readonly covariates?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Customers of equal value: points of frequency and recency, in order along the line. */
@@ -118,6 +121,7 @@ const usualLevels = 10;
  */
 export function isoValueCurves(subject: Fitted<TransactionModel>, options: IsoValueCurvesOptions): IsoValueCurves {
   const model = unwrapModel(subject);
+  requireMap(model);
   const { horizon = Infinity, spend, levels } = requireOptions(options);
   const age = requireNumber(options?.age, "options.age", { min: 0, openMin: true });
   requireWholeOpportunities(model.timeUnit, [age], "options.age");
@@ -134,7 +138,7 @@ export function isoValueCurves(subject: Fitted<TransactionModel>, options: IsoVa
     requireNumber(levels.length, "options.levels.length", { max: 50 });
   }
 
-  const customers = grid(model, age, frequency, recency);
+  const customers = withSameCovariates(grid(model, age, frequency, recency), options.covariates);
   const counts = discountedExpectedTransactions(model, customers, { annualDiscountRate, horizon });
   const each = spend === undefined ? undefined : perPurchase(spend, customers);
   const found = counts.map((count, k) => (count === 0 ? 0 : count * (each?.[k] ?? 1)));
@@ -173,6 +177,19 @@ export function isoValueCurves(subject: Fitted<TransactionModel>, options: IsoVa
     ),
     turningPoints: turningPoints(frequency, recency, values),
   };
+}
+
+/** Where covariates change over time, customers of the same frequency, recency and age still differ. */
+function requireMap(model: TransactionModel): void {
+  if (processOf(model).requireCalendar === undefined) return;
+  throw new InputError({
+    code: "unknown-kind",
+    path: "model.kind",
+    expected: "a model without covariates that change over time",
+    received: model.kind,
+    advice:
+      "Purchases are worth more or less by when they were made: fit paretoNbd for a map, or score the customers themselves.",
+  });
 }
 
 const steps = { min: 2, max: 1000, integer: true } as const;

@@ -1,9 +1,10 @@
 import { InputError } from "../../errors.ts";
 import { normalSurvival } from "../../numeric/distributions.ts";
 import type { Fitted } from "../../types.ts";
+import { effectCount } from "../covariates/covariate-effects.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
-import { prepare } from "../transactions/scoring.ts";
+import { type Prepared, prepare } from "../transactions/scoring.ts";
 
 /** What {@link vuongTest} returns. */
 export interface VuongTest {
@@ -65,7 +66,11 @@ export function vuongTest(
       received: b.model,
     });
   }
-  const correction = 0.5 * (a.process.parameters.length - b.process.parameters.length) * Math.log(customers);
+  const correction = 0.5 * (parametersOf(a) - parametersOf(b)) * Math.log(customers);
   const statistic = (sum - correction) / (Math.sqrt(customers) * deviation);
   return { statistic, pValue: 2 * normalSurvival(Math.abs(statistic)), difference: sum - correction };
+}
+
+function parametersOf({ model, process }: Prepared): number {
+  return process.parameters.length + effectCount(model.covariates);
 }

@@ -1,4 +1,4 @@
-import { requireFlag, requireOptions } from "../../checks.ts";
+import { requireFlag, requireOneOf, requireOptions } from "../../checks.ts";
 import {
   type LikelihoodOptimum,
   type LogLikelihood,
@@ -6,12 +6,19 @@ import {
   type Ridge,
 } from "../../statistics/maximum-likelihood.ts";
 import type { Transform } from "../../statistics/transforms.ts";
-import type { LikelihoodFit } from "../../types.ts";
+import type { LikelihoodFit, Warning } from "../../types.ts";
 import { type LikelihoodRows, sampleOf } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory, WithSpend } from "../history/purchase-history.ts";
 import { requireParameters } from "../models.ts";
 import { type GammaGammaModel, type GammaGammaParameters, gammaGamma, gammaGammaParameters } from "./gamma-gamma.ts";
-import { gammaGammaLikelihood, spendLikelihoodRows } from "./gamma-gamma-likelihood.ts";
+import {
+  type AmountShares,
+  amountShares,
+  gammaGammaLikelihood,
+  spendLikelihoodRows,
+  withAmountShares,
+} from "./gamma-gamma-likelihood.ts";
+import { inCurrency, powerOfTwoNear } from "./in-currency.ts";
 import { spendRows } from "./spend-rows.ts";
 
 /** Options of {@link fitGammaGamma}. */
@@ -23,6 +30,13 @@ export interface FitGammaGammaOptions {
    * @defaultValue false
    */
   readonly finiteMean?: boolean | undefined;
+  /**
+   * What of each customer enters: the `mean` of the amounts, as in the papers, or `each` amount, which tells p far better, as amounts of one
+   * customer are compared directly. That needs `spendLogDeviation`, which summaries of logs with amounts have; customers for whom it is
+   * `null` enter by their mean. Likelihoods of the two are not comparable.
+   * @defaultValue "mean"
+   */
+  readonly amounts?: "mean" | "each" | undefined;
 }
 
 /** Shapes beyond this are the limit of no variation for every purpose. */
@@ -37,11 +51,12 @@ const noVariation = 1e8;
  *
  * @param history - Purchase histories with `meanSpend`; customers without a purchase behind it, or with a mean of 0 or less, say nothing here
  * and are counted in a warning.
- * @param options - A start of your own; `finiteMean`.
+ * @param options - A start of your own; `finiteMean`; `amounts`, to use each amount rather than means.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, and warnings: `q-at-most-one` (the mean over
  * customers is infinite), `non-positive-spend`, `without-spend`, `zero-variance` (all spend the same: the model stands at that limit),
  * `same-within-customers`, `same-between-customers`, `starts-disagree`, `not-converged`, `hessian-not-positive-definite`.
- * @throws InputError `insufficient-data` where no customer has a purchase with an amount above 0; the codes of a history that is not one.
+ * @throws InputError `insufficient-data` where no customer has a purchase with an amount above 0, or single amounts are asked for that the history does
+ * not know; the codes of a history that is not one.
  * @remarks Source: Fader & Hardie (2013), The gamma-gamma model of monetary value, eq. 1a; Fader, Hardie & Lee (2005), RFM and CLV. Twins:
  * CLVTools `gg()`, BTYD `spend.EstimateParameters`, lifetimes `GammaGammaFitter.fit`: they miss the optimum, or stop, for
  * amounts in other units, few customers or equal amounts.
@@ -59,41 +74,71 @@ export function fitGammaGamma(
   history: PurchaseHistory & WithSpend,
   options?: FitGammaGammaOptions,
 ): LikelihoodFit<GammaGammaModel> {
-  const { start, finiteMean = false } = requireOptions(options);
+  const { start, finiteMean = false, amounts = "mean" } = requireOptions(options);
   requireFlag(finiteMean, "options.finiteMean");
+  requireOneOf(amounts, "options.amounts", ["mean", "each"]);
   if (start !== undefined)
     requireParameters(requireOptions(start, "options.start"), gammaGammaParameters, "options.start");
-  const { rows: given, warnings } = spendLikelihoodRows(spendRows(history, "histories"), history.weight);
-  const unit = 2 ** Math.round(Math.log2(weightedMean(given)));
-  const rows = { ...given, columns: [given.columns[0]!.map((amount) => amount / unit)] };
-  const optimum = allEqual(rows)
-    ? atLimit(rows, unit)
+  const columns = spendRows(history, "histories");
+  const { rows: given, picked, warnings } = spendLikelihoodRows(columns, history.weight);
+  const unit = powerOfTwoNear(meanOfMeans(given));
+  const rows = inUnit(given, unit);
+  const shares = amounts === "each" ? amountShares(columns, history.weight, picked, unit) : undefined;
+  const likelihoodOf = (some: LikelihoodRows): LogLikelihood => ofAmounts(gammaGammaLikelihood(some), shares);
+  const optimum = nothingVaries(rows, shares)
+    ? atLimit(rows, unit, likelihoodOf(rows))
     : maximizeLikelihood({
-        logLikelihood: gammaGammaLikelihood(rows),
+        logLikelihood: likelihoodOf(rows),
         customers: rows.customers,
         rows: rows.index.length,
         parameterNames: ["p", "q", "gamma"],
         transform: finiteMean ? finiteMeanTransform : gammaGammaTransform,
-        starts: start === undefined ? startsFor(weightedMean(rows)) : [startFrom(start, finiteMean, unit)],
-        sample: sampleLikelihood(rows),
-        ridges: finiteMean ? [...ridges, atOne] : ridges,
+        starts: start === undefined ? startsFor(meanOfMeans(rows)) : [startFrom(start, finiteMean, unit)],
+        sample: sampleLikelihood(rows, likelihoodOf),
+        ridges: gammaGammaRidges(finiteMean),
       });
-  const { estimate, ...rest } = inCurrency(optimum, unit);
+  const { estimate, ...rest } = inCurrency(optimum, {
+    unit,
+    parameters: ["number", "number", "money"],
+    coordinates: ["number", "number", "log-money"],
+    amounts: shares?.amounts ?? rows.customers,
+  });
   const [p, q, gamma] = estimate as [number, number, number];
-  if (q <= 1) {
-    warnings.push({
+  return {
+    model: gammaGamma({ p, q, gamma }),
+    ...rest,
+    warnings: [...warnings, ...meanWarnings(q, "finiteMean"), ...rest.warnings],
+  };
+}
+
+/** Rows for amounts in another unit. */
+export function inUnit(rows: LikelihoodRows, unit: number): LikelihoodRows {
+  const [meanSpend, ...others] = rows.columns;
+  return { ...rows, columns: [meanSpend!.map((amount) => amount / unit), ...others] };
+}
+
+/** What is to be said where the mean over customers is infinite. */
+export function meanWarnings(q: number, remedy?: "finiteMean"): Warning[] {
+  if (q > 1) return [];
+  const also = remedy === undefined ? "" : ", or fit with finiteMean: true";
+  return [
+    {
       code: "q-at-most-one",
-      message: `q is ${q.toPrecision(3)}: the mean spend over customers is infinite, and so is the expected spend of a customer without purchases. Use medianSpend, or fit with finiteMean: true.`,
-    });
-  }
-  return { model: gammaGamma({ p, q, gamma }), ...rest, warnings: [...warnings, ...rest.warnings] };
+      message: `q is ${q.toPrecision(3)}: the mean spend over customers is infinite, and so is the expected spend of a customer without purchases. Use medianSpend${also}.`,
+    },
+  ];
+}
+
+/** The likelihood of the means, with what single amounts say beyond them. */
+function ofAmounts(ofMeans: LogLikelihood, shares: AmountShares | undefined): LogLikelihood {
+  return shares === undefined ? ofMeans : withAmountShares(ofMeans, shares);
 }
 
 /** (ln p, ln q, ln pγ/q): the scale pγ/q is well determined, and moves with the currency; the shapes do not. */
-export const gammaGammaTransform: Transform = spendTransform(0);
+export const gammaGammaTransform: Transform = /* @__PURE__ */ spendTransform(0);
 
 /** The same with q = 1 + exp(second entry). */
-export const finiteMeanTransform: Transform = spendTransform(1);
+export const finiteMeanTransform: Transform = /* @__PURE__ */ spendTransform(1);
 
 function spendTransform(lowest: 0 | 1): Transform {
   return {
@@ -125,7 +170,7 @@ function spendTransform(lowest: 0 | 1): Transform {
 }
 
 /** Starting points with the given mean spend. */
-function startsFor(mean: number): number[][] {
+export function startsFor(mean: number): number[][] {
   const shapes = [
     [6, 4],
     [1.5, 2.5],
@@ -134,63 +179,36 @@ function startsFor(mean: number): number[][] {
   return shapes.map(([p, q]) => [p, q, (mean * (q - 1)) / p]);
 }
 
-function startFrom({ p, q, gamma }: GammaGammaParameters, finiteMean: boolean, unit: number): number[] {
+export function startFrom({ p, q, gamma }: GammaGammaParameters, finiteMean: boolean, unit: number): number[] {
   return [p, finiteMean ? Math.max(q, 1 + 1e-6) : q, gamma / unit];
 }
 
-function allEqual(rows: LikelihoodRows): boolean {
-  const mean = weightedMean(rows);
-  return rows.columns[0]!.every((value) => Math.abs(value - mean) <= 1e-12 * mean);
+function nothingVaries(rows: LikelihoodRows, shares: AmountShares | undefined): boolean {
+  const mean = meanOfMeans(rows);
+  const equal = rows.columns[0]!.every((value) => Math.abs(value - mean) <= 1e-12 * mean);
+  return equal && (shares === undefined || shares.logDeviations.every((deviation) => deviation === 0));
 }
 
-/**
- * The optimum for amounts as they were given, from the one for amounts in `unit`: a power of two near their mean, so that only
- * exponents change, and no product of amounts leaves the range of numbers on the way.
- */
-function inCurrency(optimum: LikelihoodOptimum, unit: number): LikelihoodOptimum {
-  const { estimate, covariance, standardErrors, intervals, working } = optimum;
-  const scale = [1, 1, unit];
-  const scaled = covariance?.map((row, i) => row.map((entry, j) => entry * scale[i]! * scale[j]!));
-  // The variance of γ goes with the square of the unit: beyond the range of numbers there is none to report.
-  const inRange = scaled?.every((row, i) => Number.isFinite(row[i]) && row[i] !== 0);
-  const [p, q, gamma] = working.estimate as [number, number, number];
-  // At a limit of p or q there is no error of γ.
-  const error = standardErrors?.["gamma"];
-  const interval = intervals?.["gamma"];
-  return {
-    ...optimum,
-    estimate: estimate.map((entry, i) => entry * scale[i]!),
-    logLikelihood: optimum.logLikelihood - optimum.customers * Math.log(unit),
-    covariance: scaled !== undefined && inRange === true ? scaled : null,
-    standardErrors: error === undefined ? standardErrors : { ...standardErrors, gamma: error * unit },
-    intervals:
-      interval === undefined
-        ? intervals
-        : {
-            ...intervals,
-            gamma: { lower: interval.lower * unit, upper: Math.min(Number.MAX_VALUE, interval.upper * unit) },
-          },
-    working: { ...working, estimate: [p, q, gamma + Math.log(unit)] },
-  };
-}
-
-function weightedMean(rows: LikelihoodRows): number {
+/** The mean of the customers' mean spends. */
+export function meanOfMeans(rows: LikelihoodRows): number {
   const meanSpend = rows.columns[0]!;
   let sum = 0;
   for (let i = 0; i < meanSpend.length; i++) sum += rows.weight[i]! * meanSpend[i]!;
   return sum / rows.customers;
 }
 
-function sampleLikelihood(rows: LikelihoodRows): { logLikelihood: LogLikelihood; customers: number } | undefined {
+/** The likelihood of a sample of the rows, where there are many. */
+export function sampleLikelihood(
+  rows: LikelihoodRows,
+  likelihoodOf: (rows: LikelihoodRows) => LogLikelihood,
+): { logLikelihood: LogLikelihood; customers: number } | undefined {
   const sample = sampleOf(rows);
-  return sample === undefined
-    ? undefined
-    : { logLikelihood: gammaGammaLikelihood(sample), customers: sample.customers };
+  return sample === undefined ? undefined : { logLikelihood: likelihoodOf(sample), customers: sample.customers };
 }
 
 /** Everybody spends the same: the likelihood has no maximum, and the model stands where nothing varies any more. */
-function atLimit(rows: LikelihoodRows, unit: number): LikelihoodOptimum {
-  const mean = weightedMean(rows);
+function atLimit(rows: LikelihoodRows, unit: number, logLikelihood: LogLikelihood): LikelihoodOptimum {
+  const mean = meanOfMeans(rows);
   const estimate = Float64Array.of(noVariation, noVariation, mean);
   const working = new Float64Array(3);
   gammaGammaTransform.toWorking(estimate, working, 0);
@@ -200,7 +218,7 @@ function atLimit(rows: LikelihoodRows, unit: number): LikelihoodOptimum {
     iterations: 0,
     rows: rows.index.length,
     customers: rows.customers,
-    logLikelihood: gammaGammaLikelihood(rows)(estimate, new Float64Array(3)),
+    logLikelihood: logLikelihood(estimate, new Float64Array(3)),
     gradientNorm: 0,
     parameterNames: ["p", "q", "gamma"],
     covariance: null,
@@ -240,6 +258,11 @@ const ridges: readonly Ridge[] = [
     weak: { code: "weak-q", message: "How much customers differ (q) is poorly determined; predictions remain valid." },
   },
 ];
+
+/** How p and q may run away; in a space with a finite mean q also towards 1. */
+export function gammaGammaRidges(finiteMean: boolean): readonly Ridge[] {
+  return finiteMean ? [...ridges, atOne] : ridges;
+}
 
 const atOne: Ridge = {
   axis: 1,

@@ -1,4 +1,6 @@
 import { checkedModel, type ParameterDefinition } from "../models.ts";
+import { gammaFamily } from "./gamma-family.ts";
+import type { SpendProcess } from "./spend-process.ts";
 
 /** A gamma-gamma model of spend (伽马-伽马消费模型). */
 export interface GammaGammaModel {
@@ -51,3 +53,10 @@ export const gammaGammaParameters: readonly ParameterDefinition[] = [
 export function gammaGamma(parameters: GammaGammaParameters): GammaGammaModel {
   return checkedModel<GammaGammaModel>("gamma-gamma", gammaGammaParameters, parameters);
 }
+
+/** Gamma-gamma, as the generic verbs see it. */
+export const gammaGammaProcess: SpendProcess<GammaGammaModel> = gammaFamily({
+  kind: "gamma-gamma",
+  parameters: gammaGammaParameters,
+  make: gammaGamma,
+});

@@ -24,9 +24,17 @@ export interface BetaGeometricModel extends TransactionModelBase {
 /** Names and meanings of the parameters. */
 export const betaGeometricParameters: readonly ParameterDefinition[] = [
   { name: "r", meaning: "shape of the gamma distribution of purchase rates" },
-  { name: "alpha", meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / alpha" },
-  { name: "a", meaning: "first parameter of the beta distribution of the drop-out chance" },
-  { name: "b", meaning: "second parameter of that distribution; the mean drop-out chance is a / (a + b)" },
+  {
+    name: "alpha",
+    meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / alpha",
+    covariates: -1,
+  },
+  { name: "a", meaning: "first parameter of the beta distribution of the drop-out chance", covariates: 1 },
+  {
+    name: "b",
+    meaning: "second parameter of that distribution; the mean drop-out chance is a / (a + b)",
+    covariates: 1,
+  },
 ];
 
 /**

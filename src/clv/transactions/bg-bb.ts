@@ -1,5 +1,6 @@
 import { betaSurvivalSum, discountedBetaSurvivalSum } from "../../numeric/beta-survival-sum.ts";
 import { logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel, type ParameterDefinition } from "../models.ts";
 import type { TransactionModelBase, TransactionProcess } from "./process.ts";
 
@@ -33,16 +34,31 @@ export interface BgBbParameters {
   readonly opportunitiesPerYear: number;
   /** Always `"opportunity"`; may be left out. */
   readonly timeUnit?: "opportunity" | undefined;
+  /** How covariates act: by parameter, the coefficient of each; `alpha`, `beta`, `gamma` and `delta` e^(γ'z). */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 const parameters: readonly ParameterDefinition[] = [
-  { name: "alpha", meaning: "first parameter of the beta distribution of the chance to buy at an opportunity" },
-  { name: "beta", meaning: "second parameter of that distribution; the mean chance is alpha / (alpha + beta)" },
+  {
+    name: "alpha",
+    meaning: "first parameter of the beta distribution of the chance to buy at an opportunity",
+    covariates: 1,
+  },
+  {
+    name: "beta",
+    meaning: "second parameter of that distribution; the mean chance is alpha / (alpha + beta)",
+    covariates: 1,
+  },
   {
     name: "gamma",
     meaning: "first parameter of the beta distribution of the chance to drop out before an opportunity",
+    covariates: 1,
   },
-  { name: "delta", meaning: "second parameter of that distribution; the mean chance is gamma / (gamma + delta)" },
+  {
+    name: "delta",
+    meaning: "second parameter of that distribution; the mean chance is gamma / (gamma + delta)",
+    covariates: 1,
+  },
   { name: "opportunitiesPerYear", meaning: "opportunities to buy a year" },
 ];
 

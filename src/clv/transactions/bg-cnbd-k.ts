@@ -1,4 +1,5 @@
 import type { TimeUnit } from "../../time.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel } from "../models.ts";
 import {
   type CondensedBetaGeometricModel,
@@ -26,6 +27,8 @@ export interface BgCnbdKParameters {
   readonly b: number;
   /** The unit of time of `alpha`. */
   readonly timeUnit: TimeUnit;
+  /** How covariates act: by parameter, the coefficient of each; `alpha` e^(−γ'z), where positive means to buy more; `a` and `b` e^(γ'z). */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** The process behind {@link BgCnbdKModel}: what the generic verbs dispatch to. */

@@ -1,4 +1,5 @@
 import type { TimeUnit } from "../../time.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel } from "../models.ts";
 import { type BetaGeometricModel, betaGeometricParameters, betaGeometricProcess } from "./beta-geometric.ts";
 import type { TransactionProcess } from "./process.ts";
@@ -20,6 +21,8 @@ export interface BgNbdParameters {
   readonly b: number;
   /** The unit of time of `alpha`. */
   readonly timeUnit: TimeUnit;
+  /** How covariates act: by parameter, the coefficient of each; `alpha` e^(−γ'z), where positive means to buy more; `a` and `b` e^(γ'z). */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** The process behind {@link BgNbdModel}: what the generic verbs dispatch to. */

@@ -19,13 +19,14 @@ export const mostRegular: number = 100;
 
 /** Names and meanings of the parameters. */
 export const condensedParameters: readonly ParameterDefinition[] = [
-  ...betaGeometricParameters.map(({ name, meaning }) => ({
-    name,
-    meaning:
-      name === "alpha"
-        ? "rate parameter of that distribution, in time; the mean purchase rate is r / (k alpha)"
-        : meaning,
-  })),
+  ...betaGeometricParameters.map((definition) =>
+    definition.name === "alpha"
+      ? {
+          ...definition,
+          meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / (k alpha)",
+        }
+      : definition,
+  ),
   {
     name: "k",
     meaning: "regularity: gaps between purchases are Erlang-k, 1 is random",

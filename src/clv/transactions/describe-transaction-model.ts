@@ -1,4 +1,5 @@
 import type { Fitted } from "../../types.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { unwrapModel } from "../models.ts";
 import { processOf, type TransactionModel } from "./kinds.ts";
 
@@ -10,6 +11,8 @@ export interface TransactionModelDescription {
   readonly labelZh: string;
   /** The parameters, in the order of the papers. */
   readonly parameters: readonly { readonly name: string; readonly meaning: string; readonly value: number }[];
+  /** How covariates act on them: by parameter, the coefficient of each covariate; absent without covariates. */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /**
@@ -39,5 +42,6 @@ export function describeTransactionModel(subject: Fitted<TransactionModel>): Tra
       meaning,
       value: (model as unknown as Readonly<Record<string, number>>)[name]!,
     })),
+    ...(model.covariates === undefined ? {} : { covariates: model.covariates }),
   };
 }

@@ -118,7 +118,7 @@ function warning(code: string, message: string): Warning {
 export function betaGeometricEstimation(zeroDropOut: 0 | 1): Estimation {
   return {
     parameterNames: ["r", "alpha", "a", "b"],
-    transform: sideBySide(gammaTransform, betaTransform),
+    transform: /* @__PURE__ */ sideBySide(gammaTransform, betaTransform),
     columns: ["recency", "age"],
     likelihood: (rows) => betaGeometricLikelihood(rows, zeroDropOut),
     // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.

@@ -3,13 +3,14 @@ import { InputError } from "../../errors.ts";
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type BgBbModel, type BgBbParameters, bgBb } from "./bg-bb.ts";
 import { type Estimation, fitProcess, weakPrior } from "./estimate-process.ts";
 
 /** Options of {@link fitBgBb}. */
-export interface FitBgBbOptions {
+export interface FitBgBbOptions extends CovariateOptions<"alpha" | "beta" | "gamma" | "delta"> {
   /** Where the optimiser starts; the data's own moments where absent. */
   readonly start?: BgBbModel | Omit<BgBbParameters, "opportunitiesPerYear" | "timeUnit"> | undefined;
 }
@@ -100,7 +101,7 @@ function bgBbLikelihood(rows: LikelihoodRows): LogLikelihood {
 /** How BG/BB is estimated. */
 export const bgBbEstimation: Estimation = {
   parameterNames: ["alpha", "beta", "gamma", "delta"],
-  transform: sideBySide(betaTransform, betaTransform),
+  transform: /* @__PURE__ */ sideBySide(betaTransform, betaTransform),
   columns: ["recency", "age"],
   likelihood: bgBbLikelihood,
   // Purchases per opportunity of active customers are more than those per opportunity of all.
@@ -164,6 +165,9 @@ export const bgBbEstimation: Estimation = {
  * B(α+x, β+n−x)/B(α,β) · B(γ,δ+n)/B(γ,δ) + Σ over m = t_x … n−1 of B(α+x, β+m−x)/B(α,β) · B(γ+1,δ+m)/B(γ,δ).
  * Estimated on distinct rows with weights, with analytic gradients, in the space (logit α/(α+β), ln(α+β), logit γ/(γ+δ), ln(γ+δ)).
  *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha`, `beta`, `gamma` and `delta` e^(γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
+ *
  * @param history - A history made by `summarizeOpportunities`, or a record like it with `timeUnit: "opportunity"` and
  * `opportunitiesPerYear`; `weight` counts a row as that many customers.
  * @param options - A start of your own.
@@ -183,7 +187,6 @@ export const bgBbEstimation: Estimation = {
  * ```
  */
 export function fitBgBb(history: PurchaseHistory, options?: FitBgBbOptions): LikelihoodFit<BgBbModel> {
-  const { start } = requireOptions(options);
   const { timeUnit, opportunitiesPerYear } = requireOptions(history, "history");
   if (timeUnit !== "opportunity") {
     throw new InputError({
@@ -196,5 +199,5 @@ export function fitBgBb(history: PurchaseHistory, options?: FitBgBbOptions): Lik
     });
   }
   const fixed = { timeUnit, opportunitiesPerYear: opportunitiesPerYear as number };
-  return fitProcess(bgBbEstimation, bgBb, fixed, history, start);
+  return fitProcess(bgBbEstimation, bgBb, fixed, history, requireOptions(options));
 }

@@ -2,6 +2,7 @@ import { requireNumber, requireOptions } from "../../checks.ts";
 import { digammaDifference, logBetaDifference, logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { requireHistory } from "../history/require-history.ts";
@@ -13,7 +14,7 @@ import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 import { type MbgCnbdKModel, mbgCnbdK } from "./mbg-cnbd-k.ts";
 
 /** Options of {@link fitBgCnbdK}. */
-export interface FitBgCnbdKOptions {
+export interface FitBgCnbdKOptions extends CovariateOptions<"alpha" | "a" | "b"> {
   /** The regularity, a whole number from 1 to 100; chosen by likelihood among 1 to 12 where absent. */
   readonly k?: number | undefined;
   /**
@@ -137,6 +138,9 @@ export function condensedEstimation(zeroDropOut: 0 | 1, k: number): Estimation {
  * ((α+T)/(α+t_x))^(r+kx) + Σ over j < k of (r+kx)_j ((T−t_x)/(α+T))^j / j! ), X = x, or x + 1 where `modified`. Estimated on distinct
  * rows with weights, with analytic gradients, as {@link fitBgNbd} is; the gaps enter as a constant.
  *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z), `a` and `b` e^(γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
+ *
  * @param history - Purchase histories with `logGapSum` (as `summarizeTransactions` makes them); `weight` counts a row as that many customers.
  * @param options - k, the variant, a start of your own.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, the likelihood at each k (`byRegularity`), and the
@@ -154,7 +158,7 @@ export function condensedEstimation(zeroDropOut: 0 | 1, k: number): Estimation {
  * ```
  */
 export function fitBgCnbdK(history: PurchaseHistory, options?: FitBgCnbdKOptions): BgCnbdKFit {
-  const { k: given, modified = false, start } = requireOptions(options);
+  const { k: given, modified = false, ...rest } = requireOptions(options);
   if (given !== undefined) requireNumber(given, "options.k", { min: 1, max: mostRegular, integer: true });
   requireHistory(history);
   const timeUnit = calendarUnit(history);
@@ -163,7 +167,7 @@ export function fitBgCnbdK(history: PurchaseHistory, options?: FitBgCnbdKOptions
   const tried: LikelihoodFit<BgCnbdKModel | MbgCnbdKModel>[] = [];
   const highest = () => tried.reduce((best, one) => (one.logLikelihood > best.logLikelihood ? one : best));
   for (let k = given ?? 1; k <= (given ?? mostTried); k++) {
-    const fit = fitProcess(condensedEstimation(modified ? 1 : 0, k), make, { timeUnit, k }, history, start);
+    const fit = fitProcess(condensedEstimation(modified ? 1 : 0, k), make, { timeUnit, k }, history, rest);
     tried.push({ ...fit, logLikelihood: fit.logLikelihood + ofGaps(history, k) });
     if (k >= highest().model.k + 2) break;
   }

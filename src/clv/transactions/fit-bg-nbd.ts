@@ -1,5 +1,6 @@
 import { requireOptions } from "../../checks.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
 import { type BgNbdModel, type BgNbdParameters, bgNbd } from "./bg-nbd.ts";
@@ -7,13 +8,13 @@ import { type Estimation, fitProcess } from "./estimate-process.ts";
 import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 
 /** Options of {@link fitBgNbd}. */
-export interface FitBgNbdOptions {
+export interface FitBgNbdOptions extends CovariateOptions<"alpha" | "a" | "b"> {
   /** Where the optimiser starts (for example the model of last month); the data's own moments where absent. */
   readonly start?: BgNbdModel | Omit<BgNbdParameters, "timeUnit"> | undefined;
 }
 
 /** How BG/NBD is estimated. */
-export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
+export const bgNbdEstimation: Estimation = /* @__PURE__ */ betaGeometricEstimation(0);
 
 /**
  * Fits BG/NBD to purchase histories by maximum likelihood (极大似然估计): how often customers buy while they are active, and how
@@ -23,6 +24,9 @@ export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
  * ln Γ(r+x)/Γ(r) + r ln α − (r+x) ln(α+T) + ln B(a,b+x)/B(a,b) + ln(1 + [x>0] a/(b+x−1) ((α+T)/(α+t_x))^(r+x)).
  * Estimated on distinct rows with weights, with analytic gradients, in the space (ln r, ln r/α, logit a/(a+b), ln(a+b)) from
  * several starts; standard errors by the inverse Hessian and the delta method, intervals on the log scale.
+ *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z), `a` and `b` e^(γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
  *
  * @param history - Purchase histories; `weight` counts a row as that many customers.
  * @param options - A start of your own.
@@ -45,12 +49,11 @@ export const bgNbdEstimation: Estimation = betaGeometricEstimation(0);
  * ```
  */
 export function fitBgNbd(history: PurchaseHistory, options?: FitBgNbdOptions): LikelihoodFit<BgNbdModel> {
-  const { start } = requireOptions(options);
   return fitProcess(
     bgNbdEstimation,
     bgNbd,
     { timeUnit: calendarUnit(requireOptions(history, "history")) },
     history,
-    start,
+    requireOptions(options),
   );
 }

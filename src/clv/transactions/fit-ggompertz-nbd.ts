@@ -5,6 +5,7 @@ import { gompertzExponent } from "../../numeric/gompertz-lifetime.ts";
 import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
 import { gammaTransform, sideBySide, type Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
@@ -12,7 +13,7 @@ import { type Estimation, fitProcess, ratePrior, sameRatesRidge, weakPrior } fro
 import { type GgompertzNbdModel, type GgompertzNbdParameters, ggompertzNbd } from "./ggompertz-nbd.ts";
 
 /** Options of {@link fitGgompertzNbd}. */
-export interface FitGgompertzNbdOptions {
+export interface FitGgompertzNbdOptions extends CovariateOptions<"alpha" | "beta"> {
   /** Where the optimiser starts (for example the model of last month); the data's own moments where absent. */
   readonly start?: GgompertzNbdModel | Omit<GgompertzNbdParameters, "timeUnit"> | undefined;
 }
@@ -136,7 +137,7 @@ const ridges: readonly Ridge[] = [
 /** How GGompertz/NBD is estimated. */
 export const ggompertzNbdEstimation: Estimation = {
   parameterNames: ["r", "alpha", "b", "s", "beta"],
-  transform: sideBySide(gammaTransform, gompertzTransform),
+  transform: /* @__PURE__ */ sideBySide(gammaTransform, gompertzTransform),
   columns: ["recency", "age"],
   likelihood: ggompertzNbdLikelihood,
   // Near Pareto/NBD, and away from it.
@@ -164,6 +165,9 @@ export const ggompertzNbdEstimation: Estimation = {
  * analytic gradients, in the space (ln r, ln r/α, ln b, ln s, ln β/b) from several starts; standard errors by the inverse Hessian and
  * the delta method, intervals on the log scale.
  *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` and `beta` e^(−γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
+ *
  * @param history - Purchase histories; `weight` counts a row as that many customers.
  * @param options - A start of your own.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, and warnings: `reduces-to-pareto-nbd` (b runs
@@ -184,9 +188,8 @@ export function fitGgompertzNbd(
   history: PurchaseHistory,
   options?: FitGgompertzNbdOptions,
 ): LikelihoodFit<GgompertzNbdModel> {
-  const { start } = requireOptions(options);
   const timeUnit = calendarUnit(requireOptions(history, "history"));
-  const fit = fitProcess(ggompertzNbdEstimation, ggompertzNbd, { timeUnit }, history, start);
+  const fit = fitProcess(ggompertzNbdEstimation, ggompertzNbd, { timeUnit }, history, requireOptions(options));
   // Near Pareto/NBD there is an optimum of its own also where a better one lies elsewhere: that the two differ is no cause for concern.
   return { ...fit, warnings: fit.warnings.filter(({ code }) => code !== "starts-disagree") };
 }

@@ -1,5 +1,6 @@
 import { requireOptions } from "../../checks.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
 import { type Estimation, fitProcess } from "./estimate-process.ts";
@@ -7,13 +8,13 @@ import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 import { type MbgNbdModel, type MbgNbdParameters, mbgNbd } from "./mbg-nbd.ts";
 
 /** Options of {@link fitMbgNbd}. */
-export interface FitMbgNbdOptions {
+export interface FitMbgNbdOptions extends CovariateOptions<"alpha" | "a" | "b"> {
   /** Where the optimiser starts (for example the model of last month); the data's own moments where absent. */
   readonly start?: MbgNbdModel | Omit<MbgNbdParameters, "timeUnit"> | undefined;
 }
 
 /** How MBG/NBD is estimated. */
-export const mbgNbdEstimation: Estimation = betaGeometricEstimation(1);
+export const mbgNbdEstimation: Estimation = /* @__PURE__ */ betaGeometricEstimation(1);
 
 /**
  * Fits MBG/NBD to purchase histories by maximum likelihood (极大似然估计): how often customers buy while they are active, and how likely
@@ -21,6 +22,9 @@ export const mbgNbdEstimation: Estimation = betaGeometricEstimation(1);
  *
  * ln L of a customer with x repeat purchases, the last at t_x, observed for T: ln Γ(r+x)/Γ(r) + r ln α − (r+x) ln(α+T)
  * + ln B(a,b+x+1)/B(a,b) + ln(1 + a/(b+x) ((α+T)/(α+t_x))^(r+x)). Estimated as {@link fitBgNbd} is.
+ *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z), `a` and `b` e^(γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
  *
  * @param history - Purchase histories; `weight` counts a row as that many customers.
  * @param options - A start of your own.
@@ -37,12 +41,11 @@ export const mbgNbdEstimation: Estimation = betaGeometricEstimation(1);
  * ```
  */
 export function fitMbgNbd(history: PurchaseHistory, options?: FitMbgNbdOptions): LikelihoodFit<MbgNbdModel> {
-  const { start } = requireOptions(options);
   return fitProcess(
     mbgNbdEstimation,
     mbgNbd,
     { timeUnit: calendarUnit(requireOptions(history, "history")) },
     history,
-    start,
+    requireOptions(options),
   );
 }

@@ -3,6 +3,7 @@ import { digammaDifference, logGammaDifference } from "../../numeric/gamma-funct
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import { gammaTransform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
@@ -10,7 +11,7 @@ import { type Estimation, fitProcess, ratePrior, sameRatesRidge, weakPrior } fro
 import { type NbdModel, type NbdParameters, nbd } from "./nbd.ts";
 
 /** Options of {@link fitNbd}. */
-export interface FitNbdOptions {
+export interface FitNbdOptions extends CovariateOptions<"alpha"> {
   /** Where the optimiser starts; the data's own moments where absent. */
   readonly start?: NbdModel | Omit<NbdParameters, "timeUnit"> | undefined;
 }
@@ -62,6 +63,9 @@ export const nbdEstimation: Estimation = {
  * ln L of a customer with x repeat purchases, observed for T: ln Γ(r+x)/Γ(r) + r ln α − (r+x) ln(α+T), the likelihood of the
  * purchase times, so that it compares with that of the models with attrition.
  *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
+ *
  * @param history - Purchase histories; `weight` counts a row as that many customers.
  * @param options - A start of your own.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, and warnings (`no-overdispersion` where
@@ -77,6 +81,11 @@ export const nbdEstimation: Estimation = {
  * ```
  */
 export function fitNbd(history: PurchaseHistory, options?: FitNbdOptions): LikelihoodFit<NbdModel> {
-  const { start } = requireOptions(options);
-  return fitProcess(nbdEstimation, nbd, { timeUnit: calendarUnit(requireOptions(history, "history")) }, history, start);
+  return fitProcess(
+    nbdEstimation,
+    nbd,
+    { timeUnit: calendarUnit(requireOptions(history, "history")) },
+    history,
+    requireOptions(options),
+  );
 }

@@ -3,6 +3,7 @@ import { digammaDifference, logGammaDifference } from "../../numeric/gamma-funct
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
+import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { requireHistory } from "../history/require-history.ts";
@@ -12,7 +13,7 @@ import { dropOutRidges } from "./fit-beta-geometric.ts";
 import { type PdoModel, type PdoParameters, pdo, wholePeriods } from "./pdo.ts";
 
 /** Options of {@link fitPdo}. */
-export interface FitPdoOptions {
+export interface FitPdoOptions extends CovariateOptions<"alpha" | "a" | "b"> {
   /**
    * The period of the drop-out opportunities, in the unit of the history; or candidates, of which the one with the highest likelihood is
    * taken.
@@ -143,7 +144,7 @@ function pdoLikelihood(rows: LikelihoodRows, tau: number): LogLikelihood {
 export function pdoEstimation(tau: number): Estimation {
   return {
     parameterNames: ["r", "alpha", "a", "b"],
-    transform: sideBySide(gammaTransform, betaTransform),
+    transform: /* @__PURE__ */ sideBySide(gammaTransform, betaTransform),
     columns: ["recency", "age"],
     likelihood: (rows) => pdoLikelihood(rows, tau),
     // As for Pareto/NBD, whose beta is b tau.
@@ -172,6 +173,9 @@ export function pdoEstimation(tau: number): Estimation {
  * period is given, or chosen among candidates. The likelihood jumps where an opportunity moves past a last purchase, so that the period has no
  * standard error; look at the profile instead.
  *
+ * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z), `a` and `b` e^(γ'z). The options, warnings and
+ * errors are those of {@link CovariateOptions}.
+ *
  * @param history - Purchase histories; `weight` counts a row as that many customers.
  * @param options - The period, or candidates; a start of your own.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals (given the period), `periods`, the log-likelihood
@@ -190,12 +194,12 @@ export function pdoEstimation(tau: number): Estimation {
  * ```
  */
 export function fitPdo(history: PurchaseHistory, options: FitPdoOptions): PdoFit {
-  const { period, start } = requireOptions(options);
+  const { period, ...rest } = requireOptions(options);
   requireHistory(history);
   const timeUnit = calendarUnit(history);
   const longest = Array.from(history.age).reduce((a, b) => Math.max(a, b), 0);
   const candidates = requirePeriods(period, longest);
-  const fits = candidates.map((tau) => fitProcess(pdoEstimation(tau), pdo, { timeUnit, tau }, history, start));
+  const fits = candidates.map((tau) => fitProcess(pdoEstimation(tau), pdo, { timeUnit, tau }, history, rest));
   const best = fits.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
   return {
     ...best,

@@ -2,6 +2,7 @@ import { logGompertzKernel } from "../../numeric/gompertz-kernel.ts";
 import { agedBeta, gompertzAge, gompertzExponent, gompertzTime } from "../../numeric/gompertz-lifetime.ts";
 import { integrate } from "../../numeric/quadrature.ts";
 import type { TimeUnit } from "../../time.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel, type ParameterDefinition } from "../models.ts";
 import {
   type GammaPurchases,
@@ -36,6 +37,8 @@ export interface GgompertzNbdParameters {
   readonly beta: number;
   /** The unit of time of `alpha` and `b`. */
   readonly timeUnit: TimeUnit;
+  /** How covariates act: by parameter, the coefficient of each; `alpha` and `beta` e^(−γ'z), so that positive ones mean to buy more, and to leave sooner. */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** Names and meanings of the parameters. */
@@ -46,6 +49,7 @@ export const ggompertzNbdParameters: readonly ParameterDefinition[] = [
   {
     name: "beta",
     meaning: "rate parameter of that distribution; the mean attrition rate of new customers is b s / beta",
+    covariates: -1,
   },
 ];
 

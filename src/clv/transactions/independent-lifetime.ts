@@ -16,7 +16,11 @@ export interface GammaPurchases extends TransactionModelBase {
 /** Their names and meanings. */
 export const gammaPurchaseParameters: readonly ParameterDefinition[] = [
   { name: "r", meaning: "shape of the gamma distribution of purchase rates" },
-  { name: "alpha", meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / alpha" },
+  {
+    name: "alpha",
+    meaning: "rate parameter of that distribution, in time; the mean purchase rate is r / alpha",
+    covariates: -1,
+  },
 ];
 
 /** How long a customer who is active now stays so, S(u) = P(lifetime > u). */

@@ -1,4 +1,5 @@
 import type { TimeUnit } from "../../time.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel } from "../models.ts";
 import {
   type GammaPurchases,
@@ -21,6 +22,8 @@ export interface NbdParameters {
   readonly alpha: number;
   /** The unit of time of `alpha`. */
   readonly timeUnit: TimeUnit;
+  /** How covariates act: by parameter, the coefficient of each; `alpha` e^(−γ'z), so that a positive one means that such customers buy more. */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** A lifetime without end. */

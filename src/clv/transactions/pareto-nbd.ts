@@ -3,7 +3,9 @@ import { logParetoKernel } from "../../numeric/pareto-kernel.ts";
 import { powerIntegral } from "../../numeric/power-integral.ts";
 import { integrate } from "../../numeric/quadrature.ts";
 import type { TimeUnit } from "../../time.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel, type ParameterDefinition } from "../models.ts";
+import { correlationParameter, requireCorrelation } from "./correlation-density.ts";
 import {
   type GammaPurchases,
   gammaPurchaseParameters,
@@ -19,6 +21,8 @@ export interface ParetoNbdModel extends GammaPurchases {
   readonly s: number;
   /** Rate parameter of that distribution, in units of time: the mean attrition rate is s / beta. */
   readonly beta: number;
+  /** Weight of the correlation of the two rates; they are independent where it is absent. Its bounds follow from the other parameters. */
+  readonly m?: number | undefined;
 }
 
 /** What {@link paretoNbd} takes. */
@@ -31,19 +35,27 @@ export interface ParetoNbdParameters {
   readonly s: number;
   /** Rate parameter of that distribution, in units of time; above 0. */
   readonly beta: number;
+  /** Weight of the correlation of purchase and attrition rates; `rateCorrelation` says what correlation that is. */
+  readonly m?: number | undefined;
   /** The unit of time of `alpha` and `beta`. */
   readonly timeUnit: TimeUnit;
+  /** How covariates act: by parameter, the coefficient of each; `alpha` and `beta` e^(−γ'z), so that positive ones mean to buy more, and to leave sooner. */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** Names and meanings of the parameters. */
 export const paretoNbdParameters: readonly ParameterDefinition[] = [
   ...gammaPurchaseParameters,
   { name: "s", meaning: "shape of the gamma distribution of attrition rates" },
-  { name: "beta", meaning: "rate parameter of that distribution, in time; the mean attrition rate is s / beta" },
+  {
+    name: "beta",
+    meaning: "rate parameter of that distribution, in time; the mean attrition rate is s / beta",
+    covariates: -1,
+  },
 ];
 
 /** Lifetimes with survival function (1 + u / beta)^-s: exponential, at a rate that is Gamma(s, beta) over customers. */
-class ParetoLifetime implements ResidualLifetime {
+export class ParetoLifetime implements ResidualLifetime {
   readonly #s: number;
   readonly #beta: number;
 
@@ -83,37 +95,44 @@ class ParetoLifetime implements ResidualLifetime {
 }
 
 /** The process behind {@link ParetoNbdModel}: what the generic verbs dispatch to. */
-export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = independentLifetimeProcess<ParetoNbdModel>({
-  kind: "pareto-nbd",
-  label: "Pareto/NBD",
-  labelZh: "帕累托/负二项分布模型",
-  parameters: paretoNbdParameters,
-  make: paretoNbd,
-  logSurvival: ({ s, beta }, age) => -s * Math.log1p(age / beta),
-  logEnded: ({ alpha, s, beta }, shape, recency, age) =>
-    Math.log(s) + s * Math.log(beta) + logParetoKernel(shape, s, alpha, beta, recency, age),
-  residual: ({ s, beta }, age) => new ParetoLifetime(s, beta + age),
-  dropOut: {
-    per: "time",
-    active: ({ s, beta }, age) => s / (beta + age),
-    tilted: (model) => ({ ...model, s: model.s + 1 }),
-  },
-});
+export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = {
+  ...independentLifetimeProcess<ParetoNbdModel>({
+    kind: "pareto-nbd",
+    label: "Pareto/NBD",
+    labelZh: "帕累托/负二项分布模型",
+    parameters: paretoNbdParameters,
+    make: paretoNbd,
+    logSurvival: ({ s, beta }, age) => -s * Math.log1p(age / beta),
+    logEnded: ({ alpha, s, beta }, shape, recency, age) =>
+      Math.log(s) + s * Math.log(beta) + logParetoKernel(shape, s, alpha, beta, recency, age),
+    residual: ({ s, beta }, age) => new ParetoLifetime(s, beta + age),
+    dropOut: {
+      per: "time",
+      active: ({ s, beta }, age) => s / (beta + age),
+      tilted: (model) => ({ ...model, s: model.s + 1 }),
+    },
+  }),
+  optionalParameters: [correlationParameter],
+};
 
 /**
  * A Pareto/NBD model with given parameters (帕累托/负二项分布模型): customers buy at random, each at a rate of its own, until a lifetime
  * of their own ends, unseen, at any moment.
  *
  * Assumptions: purchases while active are Poisson with rate λ ~ Gamma(r, α); lifetimes are exponential with rate μ ~ Gamma(s, β); λ and
- * μ are independent.
+ * μ are independent. With `m` they are not: they have Sarmanov's density g(λ) g(μ) [1 + m (e^−λ − L_A)(e^−μ − L_B)], L_A = (α/(α+1))^r,
+ * L_B = (β/(β+1))^s, whose marginals are the same gammas; m = 0 is Pareto/NBD, above 0 those who buy often leave sooner. Mind the unit:
+ * e^−λ is another quantity in another unit of time, so that a model with m has no exact twin there, and in short units the density
+ * holds but little correlation (`rateCorrelation`). The bounds are −1/max(L_A L_B, (1−L_A)(1−L_B)) ≤ m ≤ 1/max(L_A(1−L_B), (1−L_A)L_B).
  *
- * @param parameters - r, alpha, s, beta (all above 0) and the unit of time.
+ * @param parameters - r, alpha, s, beta (all above 0), the unit of time and, for correlated rates, m.
  * @returns A frozen, JSON-safe model that every verb takes.
- * @throws InputError `out-of-range` or `not-finite` for a parameter that is not a positive finite number, `bad-option` for an
- * unknown unit.
- * @remarks Source: Schmittlein, Morrison & Colombo (1987), Counting your customers, Management Science 33(1). Twins: CLVTools `pnbd`, BTYD
- * `pnbd.*`, lifetimes `ParetoNBDFitter`; they return NaN or an infinite value in corners where the answer is finite (s = 1, many
- * purchases, small discount rates).
+ * @throws InputError `out-of-range` or `not-finite` for a parameter that is not a positive finite number, or an m beyond its bounds;
+ * `bad-option` for an unknown unit.
+ * @remarks Source: Schmittlein, Morrison & Colombo (1987), Counting your customers, Management Science 33(1); the correlation: Park & Fader
+ * (2004), Marketing Science 23(3). Twins: CLVTools `pnbd` (its predictions ignore the correlation), BTYD `pnbd.*`, lifetimes
+ * `ParetoNBDFitter`; they return NaN or an infinite value in corners where the answer is finite (s = 1, many purchases, small
+ * discount rates).
  * @example
  * ```ts
  * import { expectedTransactions, paretoNbd } from "customer-equity/clv";
@@ -123,5 +142,9 @@ export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = independentL
  * ```
  */
 export function paretoNbd(parameters: ParetoNbdParameters): ParetoNbdModel {
-  return checkedModel<ParetoNbdModel>("pareto-nbd", paretoNbdParameters, parameters, "time");
+  const correlated = parameters?.m !== undefined;
+  const definitions = correlated ? [...paretoNbdParameters, correlationParameter] : paretoNbdParameters;
+  const model = checkedModel<ParetoNbdModel>("pareto-nbd", definitions, parameters, "time");
+  if (correlated) requireCorrelation(model as ParetoNbdModel & { m: number }, "pareto-nbd");
+  return model;
 }

@@ -3,6 +3,7 @@ import { betaSurvivalSumFromFirst } from "../../numeric/beta-survival-sum.ts";
 import { logBetaDifference } from "../../numeric/gamma-functions.ts";
 import { integrate } from "../../numeric/quadrature.ts";
 import type { TimeUnit } from "../../time.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel, type ParameterDefinition } from "../models.ts";
 import {
   type GammaPurchases,
@@ -37,13 +38,19 @@ export interface PdoParameters {
   readonly tau: number;
   /** The unit of time of `alpha` and `tau`. */
   readonly timeUnit: TimeUnit;
+  /** How covariates act: by parameter, the coefficient of each; `alpha` e^(−γ'z), where positive means to buy more; `a` and `b` e^(γ'z). */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** Names and meanings of the parameters. */
 export const pdoParameters: readonly ParameterDefinition[] = [
   ...gammaPurchaseParameters,
-  { name: "a", meaning: "first shape of the beta distribution of drop-out chances" },
-  { name: "b", meaning: "second shape of it; the mean chance to drop out at an opportunity is a / (a + b)" },
+  { name: "a", meaning: "first shape of the beta distribution of drop-out chances", covariates: 1 },
+  {
+    name: "b",
+    meaning: "second shape of it; the mean chance to drop out at an opportunity is a / (a + b)",
+    covariates: 1,
+  },
   { name: "tau", meaning: "period of the drop-out opportunities, in time" },
 ];
 

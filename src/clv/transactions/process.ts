@@ -1,4 +1,6 @@
 import type { RandomStream } from "../../numeric/random.ts";
+import type { CovariateEffects } from "../covariates/covariate-effects.ts";
+import type { CovariatePath } from "../history/history-calendar.ts";
 import type { ModelUnit } from "../model-unit.ts";
 import type { ParameterDefinition } from "../models.ts";
 
@@ -10,6 +12,8 @@ export interface TransactionModelBase {
   readonly version: 1;
   /** The unit of every time that goes in or comes out. */
   readonly timeUnit: ModelUnit;
+  /** How covariates act on its parameters: by parameter, the coefficient of each covariate. */
+  readonly covariates?: CovariateEffects | undefined;
 }
 
 /** Customers to be scored, as typed columns of equal length. */
@@ -20,6 +24,17 @@ export interface Rows {
   readonly age: Float64Array;
   /** Sums of the logarithms of the gaps, where they are known. */
   readonly logGapSum?: Float64Array | undefined;
+  /** The covariates that the model asks for. */
+  readonly covariates?: Readonly<Record<string, Float64Array>> | undefined;
+  /** Covariates over time, where they are known. */
+  readonly calendar?: RowCalendar | undefined;
+}
+
+/** Covariates over time: for each row the index of its path, and by covariate the sums of the values at its repeat purchases. */
+export interface RowCalendar {
+  readonly path: Float64Array;
+  readonly paths: readonly CovariatePath[];
+  readonly purchaseSums: Readonly<Record<string, Float64Array>>;
 }
 
 /** What a drop-out rate or chance is counted by. */
@@ -42,6 +57,10 @@ export interface TransactionProcess<M extends TransactionModelBase> {
   readonly label: string;
   readonly labelZh: string;
   readonly parameters: readonly ParameterDefinition[];
+  /** Parameters that a model may have besides; what they may be depends on the others, and `make` checks it. */
+  readonly optionalParameters?: readonly ParameterDefinition[] | undefined;
+  /** There where covariates change over time: checks that rows come with a calendar of those that the model asks for. */
+  requireCalendar?(model: M, calendar: RowCalendar | undefined, path: string): void;
   /** Set where the process counts opportunities instead of time. */
   readonly unit?: "opportunity";
   /** The checked constructor, for parameters of any origin. */

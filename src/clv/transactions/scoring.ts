@@ -2,6 +2,7 @@ import { requireNumber, requireRows } from "../../checks.ts";
 import { isColumn } from "../../columns.ts";
 import { InputError } from "../../errors.ts";
 import type { Column, Fitted } from "../../types.ts";
+import { covariateColumns } from "../covariates/covariate-columns.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import { isCustomer, requireCustomer, requireHistory, requireOpportunities } from "../history/require-history.ts";
 import type { ModelUnit } from "../model-unit.ts";
@@ -44,7 +45,10 @@ export function prepare(
     single ? "customer.timeUnit" : "history.timeUnit",
     "the unit of the model",
   );
-  const rows = single ? rowOf(data) : rowsOf(data);
+  const known = single ? "customer.covariates" : "history.covariates";
+  const covariates = process.requireCalendar ? undefined : covariateColumns(model, data.covariates, known);
+  const rows = { ...(single ? rowOf(data) : rowsOf(data)), ...(covariates === undefined ? {} : { covariates }) };
+  process.requireCalendar?.(model, rows.calendar, single ? "customer.calendar" : "history.calendar");
   if (single) requireOpportunities(model, rows, "customer");
   else requireSamePace(data, model);
   return { model, process, rows, single, weight: single ? undefined : data.weight, outcome: outcomeOf(model) };
@@ -88,24 +92,41 @@ export function scored<D extends Customer | PurchaseHistory>(column: Float64Arra
   return (single ? column[0]! : column) as Scored<D>;
 }
 
-function rowOf({ frequency, recency, age, logGapSum }: Customer): Rows {
+function rowOf({ frequency, recency, age, logGapSum, calendar }: Customer): Rows {
   return {
     length: 1,
     frequency: Float64Array.of(frequency),
     recency: Float64Array.of(recency),
     age: Float64Array.of(age),
     logGapSum: logGapSum === undefined ? undefined : Float64Array.of(logGapSum),
+    calendar: calendar && {
+      path: new Float64Array(1),
+      paths: [calendar.path],
+      purchaseSums: columnsOf(calendar.purchaseSums, (sum) => Float64Array.of(sum)),
+    },
   };
 }
 
-function rowsOf({ frequency, recency, age, logGapSum }: PurchaseHistory): Rows {
+function rowsOf({ frequency, recency, age, logGapSum, calendar }: PurchaseHistory): Rows {
   return {
     length: frequency.length,
     frequency: typed(frequency),
     recency: typed(recency),
     age: typed(age),
     logGapSum: logGapSum && typed(logGapSum),
+    calendar: calendar && {
+      path: typed(calendar.path),
+      paths: calendar.paths,
+      purchaseSums: columnsOf(calendar.purchaseSums, typed),
+    },
   };
+}
+
+function columnsOf<T>(
+  record: Readonly<Record<string, T>>,
+  column: (entry: T) => Float64Array,
+): Record<string, Float64Array> {
+  return Object.fromEntries(Object.entries(record).map(([name, entry]) => [name, column(entry)]));
 }
 
 function typed(column: Column): Float64Array {

@@ -2,13 +2,17 @@ import { requireColumn, requireNumber, requireOptions, requireSeed } from "../..
 import { InputError } from "../../errors.ts";
 import { type RandomStream, randomStream } from "../../numeric/random.ts";
 import type { Column, Fitted } from "../../types.ts";
+import { covariateColumns, newcomerRows } from "../covariates/covariate-columns.ts";
+import { CohortCalendar, type FirstPurchases, requireCohortCalendar } from "../dynamic/cohort-calendar.ts";
+import type { CovariateCalendar } from "../dynamic/expand-calendar.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
-import { type ModelUnit, requireWholeOpportunities } from "../model-unit.ts";
+import { spendSpread, withNulls } from "../history/spend-spread.ts";
+import { calendarUnit, type ModelUnit, requireWholeOpportunities } from "../model-unit.ts";
 import { type Outcome, unwrapModel } from "../models.ts";
-import { type SpendDrawer, spendDrawer } from "../spend/draw-spend.ts";
+import { spendDrawer } from "../spend/draw-spend.ts";
 import type { SpendModel } from "../spend/kinds.ts";
+import type { SpendDrawer } from "../spend/spend-process.ts";
 import { processOf, type TransactionModel } from "./kinds.ts";
-import type { Rows } from "./process.ts";
 import { type Prepared, prepare, requireHorizon } from "./scoring.ts";
 
 /** Beyond this many discount lengths a purchase is worth less than the last digit of one today. */
@@ -94,6 +98,15 @@ export interface SimulateCohortOptions {
   readonly age: number | Column;
   /** Length of a holdout period after it; none where absent. */
   readonly holdout?: number | undefined;
+  /** What is known of the customers, for models with covariates: one value for all, or a column; the history carries them. */
+  readonly covariates?: Readonly<Record<string, number | Column>> | undefined;
+  /** Covariates over time, for models that ask for them: customer i is the calendar's i-th, where it has customers of its own. */
+  readonly calendar?: CovariateCalendar | undefined;
+  /**
+   * With a calendar: the day of the first purchase, or a column of day numbers.
+   * @defaultValue the first day of the calendar
+   */
+  readonly firstPurchase?: FirstPurchases | undefined;
   /** Seed of the draws. */
   readonly seed: number;
   /** A spend model, to draw an amount for each purchase. */
@@ -142,24 +155,32 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
       : Float64Array.from(requireColumn(age, "options.age", { min: 0 }, customers));
   requireWholeOpportunities(model.timeUnit, ages, "options.age");
   requireWholeOpportunities(model.timeUnit, [holdout], "options.holdout");
-  const newcomer: Rows = {
-    length: 1,
-    frequency: new Float64Array(1),
-    recency: new Float64Array(1),
-    age: new Float64Array(1),
-  };
+  const covariates = cohortCovariates(options.covariates, customers);
+  const overTime =
+    options.calendar === undefined && process.requireCalendar === undefined
+      ? undefined
+      : cohortCalendar(model, options, customers);
+  const newcomers = newcomerRows(
+    customers,
+    process.requireCalendar === undefined ? covariateColumns(model, covariates, "options.covariates") : undefined,
+    overTime?.rows,
+  );
+  process.requireCalendar?.(model, newcomers.calendar, "options.calendar");
   const columns = () => new Float64Array(customers);
   const frequency = columns();
   const recency = columns();
   const meanSpend = columns();
   const logGapSum = columns();
+  const spendLogDeviation = columns();
+  const spendDeviation = columns();
+  const behind: number[] = [];
   const later = { frequency: columns(), spend: columns() };
   const active = new Uint8Array(customers);
   const log = new PurchaseLog(spend === undefined ? undefined : spendDrawer(spend, undefined));
   for (let i = 0; i < customers; i++) {
     const stream = randomStream(seed, i);
     const times = [0];
-    active[i] = process.simulate(model, newcomer, 0, ages[i]! + holdout, stream, times) ? 1 : 0;
+    active[i] = process.simulate(model, newcomers, i, ages[i]! + holdout, stream, times) ? 1 : 0;
     const amounts = log.add(i, times, stream);
     for (let k = 1; k < times.length; k++) {
       const amount = amounts?.[k] ?? 0;
@@ -167,13 +188,18 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
         frequency[i]!++;
         recency[i] = times[k]!;
         meanSpend[i]! += amount;
+        behind[frequency[i]! - 1] = amount;
         logGapSum[i]! += Math.log(times[k]! - times[k - 1]!);
+        overTime?.add(i, times[k]!);
       } else {
         later.frequency[i]!++;
         later.spend[i]! += amount;
       }
     }
     if (frequency[i]! > 0) meanSpend[i]! /= frequency[i]!;
+    const spread = spendSpread(behind, frequency[i]!, meanSpend[i]!);
+    spendLogDeviation[i] = spread.logDeviation;
+    spendDeviation[i] = spread.deviation;
   }
   const history: PurchaseHistory = {
     frequency,
@@ -181,8 +207,10 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
     age: ages,
     logGapSum,
     timeUnit: model.timeUnit,
+    ...overTime?.observed(),
+    ...(covariates === undefined ? {} : { covariates }),
     ...(model.timeUnit === "opportunity" ? { opportunitiesPerYear: model.opportunitiesPerYear } : {}),
-    ...(spend === undefined ? {} : { meanSpend }),
+    ...(spend === undefined ? {} : { meanSpend, spendLogDeviation: withNulls(spendLogDeviation), spendDeviation }),
     ...(holdout === 0
       ? {}
       : {
@@ -194,6 +222,27 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
         }),
   };
   return { history, transactions: log.columns(), active, seed };
+}
+
+function cohortCovariates(
+  covariates: Readonly<Record<string, number | Column>> | undefined,
+  customers: number,
+): Readonly<Record<string, Float64Array>> | undefined {
+  if (covariates === undefined) return undefined;
+  const path = "options.covariates";
+  return Object.fromEntries(
+    Object.entries(requireOptions(covariates, path)).map(([name, value]) => [
+      name,
+      typeof value === "number"
+        ? new Float64Array(customers).fill(requireNumber(value, `${path}.${name}`))
+        : Float64Array.from(requireColumn(value, `${path}.${name}`, {}, customers)),
+    ]),
+  );
+}
+
+function cohortCalendar(model: TransactionModel, options: SimulateCohortOptions, customers: number): CohortCalendar {
+  const calendar = requireCohortCalendar(options.calendar);
+  return new CohortCalendar(calendar, options.firstPurchase, customers, calendarUnit(model));
 }
 
 /** Collects purchases and, with a drawer, an amount for each. */

@@ -1,6 +1,7 @@
 import { InputError } from "../../errors.ts";
 import { daysPerUnit, type TimeUnit } from "../../time.ts";
 import type { Fitted } from "../../types.ts";
+import { newcomersBy } from "../covariates/covariate-columns.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import type { TransactionModel } from "./kinds.ts";
 import { prepare } from "./scoring.ts";
@@ -65,21 +66,17 @@ export function trackTransactions(subject: Fitted<TransactionModel>, history: Pu
   const { firstDay, end } = periodCounts;
   const actual = Float64Array.from(periodCounts.counts);
   const periods = actual.length;
-  const births = new Map<number, number>();
-  for (let i = 0; i < rows.length; i++) {
-    const day = firstPurchase[i]!;
-    births.set(day, (births.get(day) ?? 0) + (weight?.[i] ?? 1));
-  }
   const cumulativeExpected = new Float64Array(periods);
-  const newcomer = { length: 1, frequency: Float64Array.of(0), recency: Float64Array.of(0), age: Float64Array.of(0) };
-  for (const [day, customers] of births) {
+  for (const { key: day, newcomers, customers } of newcomersBy(rows, firstPurchase, weight)) {
     const horizons = Array.from(
       cumulativeExpected,
       (_, k) => Math.max(0, Math.min(firstDay + (k + 1) * days, end) - day) / days,
     );
-    const out = horizons.map(() => new Float64Array(1));
-    process.expectedTransactions(model, newcomer, horizons, out);
-    for (let k = 0; k < periods; k++) cumulativeExpected[k]! += customers * out[k]![0]!;
+    const out = horizons.map(() => new Float64Array(newcomers.length));
+    process.expectedTransactions(model, newcomers, horizons, out);
+    for (let k = 0; k < periods; k++) {
+      for (let c = 0; c < customers.length; c++) cumulativeExpected[k]! += customers[c]! * out[k]![c]!;
+    }
   }
   return {
     start: actual.map((_, k) => firstDay + k * days),

@@ -4,14 +4,19 @@ import { cholesky } from "../../numeric/cholesky.ts";
 import { randomStream } from "../../numeric/random.ts";
 import type { Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
+import { withParameters } from "../covariates/coefficients.ts";
+import { refusePenalty } from "../covariates/covariate-options.ts";
 import { type ClvModel, parseModel } from "../parse-model.ts";
-import { finiteMeanTransform, gammaGammaTransform } from "../spend/fit-gamma-gamma.ts";
+import { isSpendKind, spendProcesses } from "../spend/kinds.ts";
+import { spendTransforms } from "../spend/spend-transforms.ts";
 import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
+import type { TransactionModel } from "../transactions/kinds.ts";
 import type { Draws, DrawsOptions } from "./draws.ts";
 
 /** The spaces in which a model of its kind is estimated. */
-function transformsOf(model: ClvModel): readonly Transform[] {
-  return model.kind === "gamma-gamma" ? [gammaGammaTransform, finiteMeanTransform] : [estimationOf(model)!.transform];
+function transformsOf(model: ClvModel, names: readonly string[]): readonly Transform[] {
+  if (isSpendKind(model.kind)) return spendTransforms[model.kind];
+  return [estimationOf(model as TransactionModel, names)!.transform];
 }
 
 /** Where the streams of spend models begin: parts of a joint draw are independent of each other also if their seeds are the same. */
@@ -34,7 +39,7 @@ const widest = 5;
  * A coordinate that stands at a limit (r and α at infinity with the mean rate r/α fixed, for example) stays there in every draw: the draws are
  * those of the limiting model.
  *
- * @param fit - A fit by maximum likelihood.
+ * @param fit - A fit by maximum likelihood; or one of `fitMap`, or a segment of `fitPooled`, for the normal approximation of a posterior.
  * @param options - Number of draws and seed.
  * @returns Models of the same kind, with the warnings of the fit and `draws-at-limit`, `wide-draws` (a coordinate has a standard
  * deviation above 2) or `draws-clipped` (counted) where they apply.
@@ -54,9 +59,8 @@ export function laplaceDraws<M extends ClvModel>(fit: LikelihoodFit<M>, options:
   requireNumber(draws, "options.draws", { min: 1, integer: true });
   requireSeed(seed);
   const { estimate, covariance, space } = requireLikelihoodFit(fit).working;
-  const { free, factor, largest } = normalOf(covariance);
   const names = fit.parameterNames;
-  const spaces = transformsOf(fit.model);
+  const spaces = transformsOf(fit.model, names);
   const transform = spaces.find((candidate) => candidate.space(names, 0) === space);
   if (transform === undefined) {
     throw new InputError({
@@ -66,7 +70,11 @@ export function laplaceDraws<M extends ClvModel>(fit: LikelihoodFit<M>, options:
       received: space,
     });
   }
-  const first = fit.model.kind === "gamma-gamma" ? spendStreams : 0;
+  const { free, factor, largest } = normalOf(covariance, transform.linear);
+  const lowest = names.map((_, i) => (transform.signed?.includes(i) ? -Number.MAX_VALUE : smallestNormal));
+  const legal = (parameters: Float64Array): boolean =>
+    parameters.every((value, i) => value >= lowest[i]! && value < Infinity);
+  const first = isSpendKind(fit.model.kind) ? spendStreams : 0;
   const natural = new Float64Array(estimate.length);
   let clipped = 0;
   const models = Array.from({ length: draws }, (_, k) => {
@@ -88,8 +96,7 @@ export function laplaceDraws<M extends ClvModel>(fit: LikelihoodFit<M>, options:
       // Back towards the estimate in the space of means and shapes: parameters clipped one by one would not keep their ratio.
       for (let share = 0.5; share > 1e-6 && !legal(natural); share /= 2) at(share);
     }
-    const parameters = Object.fromEntries(names.map((name, i) => [name, natural[i]!]));
-    return parseModel({ ...fit.model, ...parameters }) as M;
+    return parseModel(withParameters(fit.model, names, natural)) as M;
   });
   const atLimit = names.filter((name) => fit.standardErrors?.[name] === undefined);
   const warnings: Warning[] = [...fit.warnings];
@@ -115,33 +122,35 @@ export function laplaceDraws<M extends ClvModel>(fit: LikelihoodFit<M>, options:
   return { models, method: "laplace", seed, warnings };
 }
 
-/** Whether every parameter is a positive finite number, to full precision. */
-function legal(parameters: Float64Array): boolean {
-  return parameters.every((value) => value >= smallestNormal && value < Infinity);
-}
-
-/** The coordinates that are free, the Cholesky factor of their covariance, and their largest standard deviation. */
-function normalOf(covariance: readonly (readonly number[])[] | null): {
+/** The coordinates that are free, the Cholesky factor of their covariance, and the largest standard deviation of a logarithm or logit. */
+function normalOf(
+  covariance: readonly (readonly number[])[] | null,
+  linear: readonly number[] = [],
+): {
   readonly free: readonly number[];
   readonly factor: readonly (readonly number[])[];
   readonly largest: number;
 } {
   const free = covariance === null ? [] : [...covariance.keys()].filter((i) => covariance[i]![i] !== 0);
   const factor = covariance === null ? null : cholesky(free.map((i) => free.map((j) => covariance[i]![j]!)));
-  const largest = free.reduce((most, i) => Math.max(most, Math.sqrt(covariance![i]![i]!)), 0);
+  const largest = free.reduce(
+    (most, i) => (linear.includes(i) ? most : Math.max(most, Math.sqrt(covariance![i]![i]!))),
+    0,
+  );
   if (factor !== null && free.length > 0 && largest <= widest) return { free, factor, largest };
   throw new InputError({
     code: "singular",
     path: "fit.working.covariance",
     expected: `a positive definite covariance with standard deviations of at most ${widest}`,
     received: covariance,
-    advice: "Use bootstrapDraws: the likelihood is flat in some direction.",
+    advice: "The likelihood is flat in some direction: use bootstrapDraws, or draw from a fit of fitMap.",
   });
 }
 
 function requireLikelihoodFit<M extends ClvModel>(fit: LikelihoodFit<M>): LikelihoodFit<M> {
-  const { model, working } = requireOptions(fit, "fit");
-  const kinds = [...estimatedKinds, "gamma-gamma"];
+  const { model, working, penalty } = requireOptions(fit, "fit");
+  refusePenalty(penalty, "fit");
+  const kinds = [...estimatedKinds, ...Object.keys(spendProcesses)];
   if (model !== undefined && working !== undefined && kinds.includes(model.kind)) return fit;
   throw new InputError({
     code: "unknown-kind",

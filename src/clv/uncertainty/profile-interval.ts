@@ -3,10 +3,13 @@ import { InputError } from "../../errors.ts";
 import { chiSquareQuantile } from "../../numeric/distributions.ts";
 import { minimize, type Objective } from "../../numeric/minimize.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
+import { parameterOf } from "../covariates/coefficients.ts";
+import { refusePenalty } from "../covariates/covariate-options.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type Estimation, purchaseRows } from "../transactions/estimate-process.ts";
 import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
+import type { MapFit } from "./fit-map.ts";
 
 /** Options of {@link profileInterval}. */
 export interface ProfileIntervalOptions {
@@ -32,7 +35,7 @@ export interface ProfileInterval {
 }
 
 /** As far as the profile is followed, as a factor of the estimate either way. */
-const farthest = Math.log(1e6);
+const farthest = /* @__PURE__ */ Math.log(1e6);
 
 /**
  * Which values of one parameter the data allow (轮廓似然区间), whatever the others are: the values at which the likelihood, maximised over
@@ -46,7 +49,8 @@ const farthest = Math.log(1e6);
  * @param options - `parameter` and `level`.
  * @returns The interval; an end is `null`, with a warning `open-interval`, where the profile never falls that far within a factor of a
  * million.
- * @throws InputError `unknown-kind` for a fit of another kind, `bad-option` for a parameter that the model does not have,
+ * @throws InputError `unknown-kind` for a fit of another kind, `bad-option` for a parameter that the model does not have, or a fit with `m` or
+ * with priors,
  * `length-mismatch` for a history of another size, `out-of-range` for a level outside (0, 1).
  * @remarks Source: Venzon & Moolgavkar (1988), Applied Statistics 37(1). Twins: none in BTYD, CLVTools, lifetimes; `confint` of R's MASS for
  * other models.
@@ -78,14 +82,22 @@ export function profileInterval(
     });
   }
   const which = fit.parameterNames.indexOf(parameter);
-  const parameters = fit.model as unknown as Readonly<Record<string, number>>;
-  const estimate = fit.parameterNames.map((name) => parameters[name]!);
-  const profile = new Profile(estimation.likelihood(rows), estimate, which, rows.customers);
+  const estimate = fit.parameterNames.map((name) => parameterOf(fit.model, name));
+  const errors = fit.parameterNames.map((name) => fit.standardErrors?.[name]);
+  const signed = estimation.transform.signed ?? [];
+  const scales = estimate.map((value, i) => (signed.includes(i) ? (errors[i] ?? Math.max(1, Math.abs(value))) : null));
+  const profile = new Profile(estimation.likelihood(rows), estimate, scales, which, rows.customers);
   const reach = 0.5 * chiSquareQuantile(level, 1);
-  const error = fit.standardErrors?.[parameter] ?? estimate[which]!;
-  const firstStep = Math.min(2, Math.max(1e-4, (1.96 * error) / estimate[which]!));
-  const ends = [-1, 1].map((side) => profile.end(side, reach, firstStep));
-  const [lower, upper] = ends.map((end) => (end === null ? null : estimate[which]! * Math.exp(end)));
+  const error = errors[which];
+  // A coefficient without a standard error has run away, along a ridge that small steps can follow.
+  const [firstStep, growth, most] =
+    scales[which] === null
+      ? [Math.min(2, Math.max(1e-4, (1.96 * (error ?? estimate[which]!)) / estimate[which]!)), 2, farthest]
+      : error === undefined
+        ? [0.2, 1, 3]
+        : [1.96, 2, farthest];
+  const ends = [-1, 1].map((side) => profile.end(side, reach, { firstStep, growth, most }));
+  const [lower, upper] = ends.map((end) => (end === null ? null : profile.valueAt(which, end)));
   const open = [lower === null ? "below" : "", upper === null ? "above" : ""].filter((side) => side !== "");
   return {
     parameter,
@@ -99,15 +111,38 @@ export function profileInterval(
         : [
             {
               code: "open-interval",
-              message: `The data do not bound ${parameter} from ${open.join(" or ")}: values a million times away fit about as well. Predictions may still be well determined; see the intervals of what is asked for.`,
+              message: `The data do not bound ${parameter} from ${open.join(" or ")}: values ${scales[which] === null ? "a million times" : "far"} away fit about as well. Predictions may still be well determined; see the intervals of what is asked for.`,
             },
           ],
   };
 }
 
 function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
-  const { model, parameterNames } = requireOptions(fit, "fit");
-  const estimation = estimationOf(model);
+  const { model, parameterNames, priors, penalty } = requireOptions<
+    typeof fit & Partial<Pick<MapFit<unknown>, "priors">>
+  >(fit, "fit");
+  refusePenalty(penalty, "fit");
+  const estimation = estimationOf(model, parameterNames);
+  if (priors !== undefined) {
+    throw new InputError({
+      code: "bad-option",
+      path: "fit.priors",
+      expected: "a fit by maximum likelihood",
+      received: priors,
+      advice:
+        "Its parameters are not where the likelihood has its maximum; samplePosterior gives intervals under priors.",
+    });
+  }
+  if (model?.kind === "pareto-nbd" && model.m !== undefined) {
+    throw new InputError({
+      code: "bad-option",
+      path: "fit.model.m",
+      expected: "a fit without correlation",
+      received: model.m,
+      advice:
+        "The bounds of m move with the other parameters, and its likelihood has no smooth profile: use bootstrapDraws, or profile the fit without it.",
+    });
+  }
   if (estimation !== undefined && parameterNames !== undefined) return estimation;
   throw new InputError({
     code: "unknown-kind",
@@ -117,9 +152,14 @@ function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
   });
 }
 
-/** The likelihood maximised over all parameters but one, as a function of that one: in logarithms, counted from the estimate. */
+/**
+ * The likelihood maximised over all parameters but one, as a function of that one: in logarithms, counted from the estimate; for coefficients
+ * in units of a standard error.
+ */
 class Profile {
   readonly #estimate: readonly number[];
+  /** The unit of each coefficient; `null` for what counts in logarithms. */
+  readonly #scales: readonly (number | null)[];
   readonly #free: readonly number[];
   readonly #objective: Objective;
   readonly #top: number;
@@ -129,23 +169,33 @@ class Profile {
   constructor(
     logLikelihood: (natural: Float64Array, gradient: Float64Array) => number,
     estimate: readonly number[],
+    scales: readonly (number | null)[],
     which: number,
     customers: number,
   ) {
     this.#estimate = estimate;
+    this.#scales = scales;
     this.#customers = customers;
     this.#free = estimate.map((_, i) => i).filter((i) => i !== which);
     const natural = Float64Array.from(estimate);
     const slope = new Float64Array(estimate.length);
     this.#objective = (point, gradient) => {
-      for (const [k, i] of this.#free.entries()) natural[i] = estimate[i]! * Math.exp(point[k]!);
-      natural[which] = estimate[which]! * Math.exp(this.#offset);
-      if (natural.some((entry) => !(entry > 1e-150 && entry < 1e150))) return Infinity;
+      for (const [k, i] of this.#free.entries()) natural[i] = this.valueAt(i, point[k]!);
+      natural[which] = this.valueAt(which, this.#offset);
+      if (natural.some((entry, i) => !(entry > (scales[i] === null ? 1e-150 : -1e150) && entry < 1e150))) {
+        return Infinity;
+      }
       const value = logLikelihood(natural, slope);
-      for (const [k, i] of this.#free.entries()) gradient[k] = (-slope[i]! * natural[i]!) / customers;
+      for (const [k, i] of this.#free.entries()) gradient[k] = (-slope[i]! * (scales[i] ?? natural[i]!)) / customers;
       return -value / customers;
     };
     this.#top = -logLikelihood(natural, slope) / customers;
+  }
+
+  /** Parameter i at an offset from its estimate. */
+  valueAt(i: number, offset: number): number {
+    const scale = this.#scales[i]!;
+    return scale === null ? this.#estimate[i]! * Math.exp(offset) : this.#estimate[i]! + scale * offset;
   }
 
   /** How far the log-likelihood falls at an offset, and the other parameters there. */
@@ -159,15 +209,19 @@ class Profile {
   }
 
   /** The offset on one side at which the fall is `reach`; `null` where it is never so large. */
-  end(side: number, reach: number, firstStep: number): number | null {
+  end(
+    side: number,
+    reach: number,
+    { firstStep, growth, most }: { readonly firstStep: number; readonly growth: number; readonly most: number },
+  ): number | null {
     let point: Float64Array = new Float64Array(this.#estimate.length - 1);
     let inside = 0;
     let insideFall = 0;
-    for (let step = firstStep; ; step *= 2) {
-      const outside = Math.min(inside + step, farthest);
+    for (let step = firstStep; ; step *= growth) {
+      const outside = Math.min(inside + step, most);
       const next = this.#fall(side * outside, point);
       if (next.fall >= reach) return side * this.#root(side, reach, inside, insideFall, outside, next.fall, point);
-      if (outside === farthest) return null;
+      if (outside === most) return null;
       [inside, insideFall, point] = [outside, next.fall, next.point];
     }
   }

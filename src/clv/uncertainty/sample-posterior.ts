@@ -3,20 +3,19 @@ import { InputError } from "../../errors.ts";
 import { cholesky } from "../../numeric/cholesky.ts";
 import { randomStream } from "../../numeric/random.ts";
 import { type ChainDiagnostics, chainDiagnostics } from "../../statistics/chain-diagnostics.ts";
+import type { WorkingPrior } from "../../statistics/maximum-likelihood.ts";
 import { type LogDensity, noUTurnSampler } from "../../statistics/no-u-turn-sampler.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import { withParameters } from "../covariates/coefficients.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { type Estimation, purchaseRows } from "../transactions/estimate-process.ts";
 import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
 import { processOf, type TransactionModel } from "../transactions/kinds.ts";
 import type { Draws } from "./draws.ts";
+import { type MapFit, requirePriors } from "./fit-map.ts";
 import { posteriorWarnings } from "./posterior-warnings.ts";
 
-/** A normal prior of each coordinate of the working space. */
-export interface WorkingPrior {
-  readonly mean: number;
-  readonly standardDeviation: number;
-}
+export type { WorkingPrior } from "../../statistics/maximum-likelihood.ts";
 
 /** Options of {@link samplePosterior}. */
 export interface SamplePosteriorOptions {
@@ -39,7 +38,8 @@ export interface SamplePosteriorOptions {
   readonly seed: number;
   /**
    * Normal priors of the coordinates that `fit.working.space` names, in their order.
-   * @defaultValue weak ones: mean rates N(ln of the data's, 2), logarithms of shapes and precisions N(0, 1.5), logits of shares N(0, 1.5)
+   * @defaultValue weak ones: mean rates N(ln of the data's, 2), logarithms of shapes and precisions N(0, 1.5), logits of shares N(0, 1.5); those of
+   * the fit where it is one of `fitMap`
    */
   readonly priors?: readonly WorkingPrior[] | undefined;
 }
@@ -64,7 +64,7 @@ export interface PosteriorDraws<M> extends Draws<M> {
  * the fit. The priors are normal in that space, and weak: a mean rate within a factor of 50 of the data's, a shape between 0.05 and 20
  * (95 %).
  *
- * @param fit - A fit of a purchase process by maximum likelihood.
+ * @param fit - A fit of a purchase process by maximum likelihood, or of `fitMap`.
  * @param history - The history that it was fitted on.
  * @param options - Draws, chains, warm-up, seed and priors.
  * @returns `Draws` for `predictionInterval`, with split R-hat and effective sample sizes by parameter; warnings `chains-disagree` (R-hat
@@ -102,7 +102,10 @@ export function samplePosterior<M extends TransactionModel>(
       received: rows.customers,
     });
   }
-  const priors = given === undefined ? estimation.priors(moments) : requirePriors(given, estimation);
+  const priors =
+    given === undefined
+      ? ((fit as Partial<MapFit<M>>).priors ?? estimation.priors(moments))
+      : requirePriors(given, estimation.transform, estimation.parameterNames);
   const { transform, parameterNames } = estimation;
   const { centre, spread } = whitening(fit, priors);
   const density = posterior(estimation, estimation.likelihood(rows), priors, centre, spread);
@@ -119,8 +122,7 @@ export function samplePosterior<M extends TransactionModel>(
     divergences += sampled.divergences;
     sampled.points.forEach((point, k) => {
       transform.toNatural(unwhitened(point, centre, spread), natural, 0);
-      const parameters = Object.fromEntries(parameterNames.map((name, i) => [name, natural[i]!]));
-      models.push(process.make({ ...fit.model, ...parameters } as never) as M);
+      models.push(process.make(withParameters(fit.model, parameterNames, natural) as never) as M);
       for (let i = 0; i < size; i++) values[i]![chain]![k] = natural[i]!;
     });
   }
@@ -137,8 +139,8 @@ export function samplePosterior<M extends TransactionModel>(
 }
 
 function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
-  const { model, working } = requireOptions(fit, "fit");
-  const estimation = estimationOf(model);
+  const { model, working, parameterNames } = requireOptions(fit, "fit");
+  const estimation = estimationOf(model, parameterNames);
   if (estimation !== undefined && working !== undefined) return estimation;
   throw new InputError({
     code: "unknown-kind",
@@ -146,27 +148,6 @@ function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
     expected: `a fit of one of ${estimatedKinds.join(", ")}`,
     received: model?.kind,
   });
-}
-
-function requirePriors(
-  priors: readonly WorkingPrior[],
-  { transform, parameterNames }: Estimation,
-): readonly WorkingPrior[] {
-  if (!Array.isArray(priors) || priors.length !== transform.size) {
-    throw new InputError({
-      code: "length-mismatch",
-      path: "options.priors",
-      expected: `${transform.size} priors, for ${transform.space(parameterNames, 0)}`,
-      received: priors,
-    });
-  }
-  return priors.map(({ mean, standardDeviation }, i) => ({
-    mean: requireNumber(mean, `options.priors[${i}].mean`),
-    standardDeviation: requireNumber(standardDeviation, `options.priors[${i}].standardDeviation`, {
-      min: 0,
-      openMin: true,
-    }),
-  }));
 }
 
 /** Where the whitened space has its origin, and its axes: those of the fit, no wider than the prior's. */
@@ -214,10 +195,11 @@ function posterior(
   const naturalGradient = new Float64Array(size);
   const workingGradient = new Float64Array(size);
   const jacobian = Array.from({ length: size }, () => new Float64Array(size));
+  const lowest = Array.from(natural, (_, i) => (transform.signed?.includes(i) ? -1e150 : 1e-150));
   return (point, gradient) => {
     const working = unwhitened(point, centre, spread);
     transform.toNatural(working, natural, 0);
-    if (natural.some((entry) => !(entry > 1e-150 && entry < 1e150))) return -Infinity;
+    if (natural.some((entry, i) => !(entry > lowest[i]! && entry < 1e150))) return -Infinity;
     let value = logLikelihood(natural, naturalGradient);
     transform.jacobian(natural, jacobian, 0);
     for (let j = 0; j < size; j++) {

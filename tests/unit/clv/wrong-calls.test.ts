@@ -131,7 +131,7 @@ const calls: Record<string, [() => unknown, code: string, path: string]> = {
   "a bootstrap without an estimator": [
     () => clv.bootstrapDraws(wrong(undefined), history, { seed: 1 }),
     "bad-option",
-    "fitX",
+    "fit",
   ],
   "joint draws of nothing": [() => clv.jointDraws({}), "empty", "parts"],
   "joint draws of a number": [() => clv.jointDraws(wrong({ a: 5 })), "bad-option", "parts.a"],

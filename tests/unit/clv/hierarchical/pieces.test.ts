@@ -6,8 +6,10 @@ import {
   purchaseChanceAtRates,
   purchasesAtRates,
 } from "../../../../src/clv/hierarchical/exponential-lifetime.ts";
+import { GammaPopulation } from "../../../../src/clv/hierarchical/gamma-population.ts";
 import { drawParetoEnd } from "../../../../src/clv/hierarchical/pareto-end.ts";
 import { RatesRegression } from "../../../../src/clv/hierarchical/rates-regression.ts";
+import { RegularCustomers } from "../../../../src/clv/hierarchical/regular-customers.ts";
 import {
   aliveAtRegularRates,
   drawLeaving,
@@ -88,6 +90,8 @@ describe("a customer with known rates", () => {
     expect(logGapSurvival(3, 700) / (2 * Math.log(700) - 700 - Math.LN2 + Math.log1p(2 / 700))).toBeCloseTo(1, 6);
     expect(aliveAtRegularRates(50, 100, 1e-3, 1000)).toBe(0);
     expect(aliveAtRates(100, 1e-300, 1e5)).toBe(0);
+    expect(aliveAtRates(1e300, 1e-300, 1)).toBe(0);
+    expect(aliveAtRates(0.3, 0.2, 100.1)).toBeCloseTo(1 / (1 + 0.4 * Math.expm1(50.05)), 30);
   });
 
   test("predictions at their limits", () => {
@@ -181,6 +185,70 @@ describe("draws follow their distributions", () => {
     expect(squares).toBeLessThan(1.15);
   });
 
+  test("walk and leaps in turns keep a skewed density, and leaps forget where they were", () => {
+    // ln of a gamma variate of shape 1.5, and a normal one around it.
+    const density = ([a, b]: Float64Array): number => 1.5 * a! - Math.exp(a!) - 0.5 * (b! - a!) ** 2;
+    const walk = new AdaptiveMetropolis(density, Float64Array.of(1, 1), [0.5, 0.5], stream);
+    for (let k = 0; k < 500; k++) {
+      walk.warmUp();
+      walk.leap();
+    }
+    const draws: number[] = [];
+    let moved = 0;
+    for (let k = 0; k < 20_000; k++) {
+      if (k % 2 === 0) walk.step();
+      else {
+        const before = walk.point[0];
+        walk.leap();
+        if (walk.point[0] !== before) moved++;
+      }
+      draws.push(Math.exp(walk.point[0]!));
+    }
+    expect(moved / 10_000).toBeGreaterThan(0.5);
+    // Neighbouring draws are alike, by a factor of some six.
+    for (const point of [0.3, 1, 3])
+      expect(deviation(draws, point, 1 - regularizedGammaQ(1.5, point))).toBeLessThan(4 * Math.sqrt(6));
+  });
+
+  test("steps of a customer of Pareto/GGG keep the distribution that its likelihood says", () => {
+    const customer = { frequency: 2, recency: 12, age: 30, logGapSum: 3.4 };
+    const prior = { mean: 0, standardDeviation: 1 };
+    const population = (shape: number, mean: number) => new GammaPopulation(shape, mean, [prior, prior]);
+    const [regularity, buying, leaving] = [population(1.2, 2), population(1, 0.1), population(1.5, 0.05)];
+    // ln k, ln λ and ln μ on a grid of equal steps, on which sums of so smooth a density are exact.
+    const grid = (from: number, to: number): readonly number[] =>
+      Array.from({ length: 25 }, (_, j) => from + ((to - from) * j) / 24);
+    const expected = new Float64Array(4);
+    for (const y of grid(-7, 4)) {
+      for (const z of grid(-11, 2)) {
+        for (const w of grid(-14, 1)) {
+          const [k, lambda, mu] = [Math.exp(y), Math.exp(z), Math.exp(w)];
+          const log = logLikelihoodAtRegularRates(k, lambda, mu, customer);
+          const mass = Math.exp(
+            log + 1.2 * y - regularity.rate * k + z - buying.rate * lambda + 1.5 * w - leaving.rate * mu,
+          );
+          [1, y, z, w].forEach((value, j) => {
+            expected[j]! += mass * value;
+          });
+        }
+      }
+    }
+    const history = { frequency: [2], recency: [12], age: [30], timeUnit: "week" } as const;
+    const group = new RegularCustomers(history, [3.4], 0.1, 30);
+    const sums = new Float64Array(3);
+    const steps = 40_000;
+    for (let k = -1000; k < steps; k++) {
+      group.sizes.begin(k, 1000);
+      group.draw(regularity, buying, stream);
+      group.drawDropOut(leaving, stream);
+      if (k < 0) continue;
+      sums[0]! += group.logRegularity[0]! / steps;
+      sums[1]! += group.logRate[0]! / steps;
+      sums[2]! += Math.log(group.dropOut[0]!) / steps;
+    }
+    for (let j = 0; j < 3; j++) expect(Math.abs(sums[j]! - expected[j + 1]! / expected[0]!)).toBeLessThan(0.03);
+  });
+
   test("regression of two rates: draws lie around least squares, flat and natural forms agree", () => {
     const n = 400;
     const covariate = Float64Array.from({ length: n }, () => 100 + 5 * stream.normal());
@@ -189,7 +257,7 @@ describe("draws follow their distributions", () => {
       first,
       (value, i) => 1 + 0.8 * (value + 2 - 0.03 * covariate[i]!) + 0.3 * stream.normal(),
     );
-    const regression = new RatesRegression([covariate], n, [0, 0]);
+    const regression = new RatesRegression([["w", covariate]], n, [0, 0]);
     const sums = new Float64Array(7);
     for (let k = 0; k < 500; k++) {
       regression.draw(first, second, stream);
@@ -215,10 +283,10 @@ describe("draws follow their distributions", () => {
     const second = Float64Array.from({ length: n }, (_, i) => first[i]! + 2 * stream.normal());
     const regression = new RatesRegression([], n, [0.5, -0.5]);
     const drawn = new Float64Array(5);
-    for (let k = 0; k < 20_000; k++) {
+    for (let k = 0; k < 10_000; k++) {
       regression.draw(first, second, stream);
       regression.parameters().forEach((value, j) => {
-        drawn[j]! += value / 20_000;
+        drawn[j]! += value / 10_000;
       });
     }
     const density = (point: Float64Array): number => {
@@ -235,11 +303,11 @@ describe("draws follow their distributions", () => {
     const walk = new AdaptiveMetropolis(density, regression.point(), [0.2, 0.2, 0.2, 0.2, 0.2], stream);
     for (let k = 0; k < 1500; k++) walk.warmUp();
     const walked = new Float64Array(5);
-    for (let k = 0; k < 60_000; k++) {
+    for (let k = 0; k < 40_000; k++) {
       walk.step();
       regression.moveTo(walk.point);
       regression.parameters().forEach((value, j) => {
-        walked[j]! += value / 60_000;
+        walked[j]! += value / 40_000;
       });
     }
     const [scaleFirst, scaleSecond] = [Math.sqrt(drawn[2]!), Math.sqrt(drawn[4]!)];

@@ -18,8 +18,8 @@ import {
 import { randomStream } from "../../../../src/numeric/random.ts";
 
 const truth = paretoNbd({ r: 0.9, alpha: 6, s: 0.8, beta: 20, timeUnit: "week" });
-const cohort = simulateCohort(truth, { customers: 250, age: 40, holdout: 20, seed: 5 }).history;
-const quick = { draws: 60, thin: 5, warmUp: 300, seed: 1, horizon: 20 };
+const cohort = simulateCohort(truth, { customers: 150, age: 40, holdout: 20, seed: 5 }).history;
+const quick = { draws: 60, thin: 3, warmUp: 150, seed: 1, horizon: 20 };
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 const meanOf = <P>(sample: HierarchicalSample<P>, parameter: (model: P) => number): number =>
   sum(sample.population.models.map(parameter)) / sample.population.models.length;
@@ -53,10 +53,10 @@ function simulated(
 }
 
 describe("sampleParetoNbd", () => {
-  const sample = sampleParetoNbd(cohort, { ...quick, draws: 150, thin: 8 });
+  const sample = sampleParetoNbd(cohort, { ...quick, draws: 400, thin: 4, warmUp: 300 });
 
   test("is the posterior that samplePosterior draws from another way", () => {
-    const other = samplePosterior(fitParetoNbd(cohort), cohort, { draws: 150, chains: 2, warmUp: 100, seed: 3 });
+    const other = samplePosterior(fitParetoNbd(cohort), cohort, { draws: 400, chains: 1, warmUp: 100, seed: 3 });
     for (const name of ["r", "alpha", "s", "beta"] as const) {
       const logs = sample.population.models.map((model) => Math.log(model[name])).sort((a, b) => a - b);
       const others = other.models.map((model) => Math.log(model[name])).sort((a, b) => a - b);
@@ -90,26 +90,27 @@ describe("sampleParetoNbd", () => {
   });
 
   test("a weight counts customers", () => {
-    const twice = { ...quick, draws: 10, thin: 1 };
+    const twice = { draws: 10, thin: 1, warmUp: 20, chains: 1, seed: 1 };
     const doubled = sampleParetoNbd(
       selectRows(cohort, [...cohort.frequency.keys(), ...cohort.frequency.keys()]),
       twice,
     );
-    const weighted = sampleParetoNbd({ ...cohort, weight: new Float64Array(250).fill(2) }, twice);
+    const weighted = sampleParetoNbd({ ...cohort, weight: new Float64Array(150).fill(2) }, twice);
     expect(weighted.population.models[0]).toEqual(doubled.population.models[0]);
-    expect(weighted.customers.purchaseRate.length).toBe(250);
+    expect(weighted.customers.purchaseRate.length).toBe(150);
   });
 });
 
 describe("sampleAbe", () => {
-  const visits = Float64Array.from({ length: 300 }, (_, i) => (i % 5) * 10);
-  const history = simulated(300, 50, 11, (stream, i) => {
+  const visits = Float64Array.from({ length: 200 }, (_, i) => (i % 5) * 10);
+  const plain = simulated(200, 50, 11, (stream, i) => {
     const lambda = Math.exp(-2 + 0.03 * visits[i]! + 0.6 * stream.normal());
     return { gap: () => stream.exponential() / lambda, mu: Math.exp(-3.5 + 0.8 * stream.normal()) };
   });
+  const history = { ...plain, covariates: { visits, again: visits.map((v) => 2 * v + 1), same: visits.map(() => 3) } };
 
   test("finds coefficients and variances again", () => {
-    const sample = sampleAbe(history, { ...quick, covariates: { visits } });
+    const sample = sampleAbe(history, { ...quick, covariates: ["visits"] });
     expect(off(sample, (model) => model.purchase["visits"]!, 0.03)).toBeLessThan(3);
     expect(off(sample, (model) => model.purchase["intercept"]!, -2)).toBeLessThan(3);
     expect(off(sample, (model) => model.attrition["visits"]!, 0)).toBeLessThan(3);
@@ -129,17 +130,24 @@ describe("sampleAbe", () => {
   });
 
   test("refuses covariates that say nothing, or the same twice", () => {
-    const call = (covariates: Record<string, readonly number[] | Float64Array>) => () =>
-      sampleAbe(history, { ...quick, covariates });
-    expect(call({ same: new Float64Array(300).fill(3) })).toThrow(/same/);
-    expect(call({ a: visits, b: visits.map((v) => 2 * v + 1) })).toThrow(/covariates/);
-    expect(call({ a: [1, 2] })).toThrow(/300 entries/);
-    expect(() => sampleAbe({ ...history, weight: new Float64Array(300).fill(2) }, quick)).toThrow(/weight\[0\]/);
+    const call =
+      (covariates: readonly string[], data: PurchaseHistory = history) =>
+      () =>
+        sampleAbe(data, { ...quick, covariates });
+    expect(call(["same"])).toThrow(/history.covariates.same/);
+    expect(call(["visits", "again"])).toThrow(/history.covariates.again/);
+    expect(call(["visits", "visits"])).toThrow(/history.covariates.visits/);
+    expect(call(["income"])).toThrow(/history.covariates.income/);
+    expect(call(["visits"], plain)).toThrow(/history.covariates.visits/);
+    expect(call([""])).toThrow(/options.covariates\[0\]/);
+    expect(call({ visits } as never)).toThrow(/options.covariates/);
+    expect(call(["intercept"], { ...plain, covariates: { intercept: visits } })).toThrow(/another name/);
+    expect(() => sampleAbe({ ...history, weight: new Float64Array(200).fill(2) }, quick)).toThrow(/weight\[0\]/);
   });
 });
 
 describe("sampleParetoGgg", () => {
-  const history = simulated(150, 50, 12, (stream) => {
+  const history = simulated(80, 50, 12, (stream) => {
     const lambda = stream.gamma(3) / 8;
     const k = 0.5 + stream.gamma(8) / 2;
     return { gap: () => stream.gamma(k) / (k * lambda), mu: stream.gamma(1.5) / 60 };
@@ -152,11 +160,11 @@ describe("sampleParetoGgg", () => {
     expect(off(sample, (model) => Math.log(model.s / model.beta), Math.log(1.5 / 60))).toBeLessThan(3);
     const random = sampleParetoGgg(
       simulateCohort(paretoNbd({ r: 3, alpha: 8, s: 1.5, beta: 60, timeUnit: "week" }), {
-        customers: 120,
+        customers: 80,
         age: 50,
         seed: 2,
       }).history,
-      { ...quick, draws: 40, horizon: undefined },
+      { ...quick, chains: 1, horizon: undefined },
     );
     expect(Math.abs(meanOf(random, (model) => model.t / model.gamma) - 1)).toBeLessThan(0.3);
   });
@@ -173,9 +181,9 @@ describe("sampleParetoGgg", () => {
 describe("every sampler", () => {
   const small = selectRows(
     cohort,
-    Array.from({ length: 40 }, (_, i) => i),
+    Array.from({ length: 20 }, (_, i) => i),
   );
-  const short = { draws: 20, thin: 2, warmUp: 60, seed: 9, horizon: 10, keepCustomerDraws: true };
+  const short = { draws: 20, thin: 2, warmUp: 30, seed: 9, horizon: 10, keepCustomerDraws: true };
   for (const [name, run] of [
     ["sampleParetoNbd", sampleParetoNbd],
     ["sampleAbe", sampleAbe],
@@ -196,7 +204,7 @@ describe("every sampler", () => {
         expect(customers[column]![7]).toBeCloseTo(sum(draws.map((draw) => draw[7]!)) / 40, 10);
       }
       expect(two.warnings.map(({ code }) => code)).toContain("few-effective-draws");
-      expect(run(small, { draws: 10, seed: 1 }).customers.probabilityActive).toBeUndefined();
+      expect(run(small, { draws: 10, thin: 1, warmUp: 5, seed: 1 }).customers.probabilityActive).toBeUndefined();
     });
 
     test(`${name}: wrong options`, () => {
@@ -211,7 +219,8 @@ describe("every sampler", () => {
         expect(() => run(small, { ...short, ...wrong })).toThrow(new RegExp(Object.keys(wrong)[0]!));
       }
       expect(() => run(small, { ...short, draws: 2, thin: 2 })).toThrow(/10 steps/);
-      const silent = { ...small, frequency: new Float64Array(40), recency: new Float64Array(40) };
+      expect(() => run(small, { ...short, draws: 1e7 })).toThrow(/keepCustomerDraws/);
+      const silent = { ...small, frequency: new Float64Array(20), recency: new Float64Array(20) };
       expect(() => run(silent, short)).toThrow(/repeat/);
     });
   }

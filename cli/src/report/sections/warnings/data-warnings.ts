@@ -14,6 +14,18 @@ export const dataWarnings: Readonly<Record<string, WarningTranslations>> = {
       "请用 --until 指明流水的最后一天。",
     ],
   },
+  "covariates-left-out": {
+    en: (n) => [
+      `Customers of the table of covariates who are not in the history: ${n}.`,
+      "They are left out; the history is complete without them.",
+      "Check that the ids are spelt alike in both if you expected them.",
+    ],
+    zh: (n) => [
+      `协变量表中有${n}位客户不在购买历史中。`,
+      "这些客户未被使用；购买历史本身不受影响。",
+      "如果他们本应在内，请核对两处的客户编号写法是否一致。",
+    ],
+  },
   "zero-amounts": {
     en: (n) => [
       `Transactions with an amount of 0 that count as purchases: ${n}.`,
@@ -33,6 +45,18 @@ export const dataWarnings: Readonly<Record<string, WarningTranslations>> = {
       "Check the dates of acquisition.",
     ],
     zh: (n) => [`有${n}位客户的获客日期晚于首次购买。`, "这些客户从首次购买起计。", "请核对获客日期。"],
+  },
+  "calendar-customers-unmatched": {
+    en: (n) => [
+      `Customers of the calendar of covariates who are not in the log: ${n}.`,
+      "Their covariates were not used.",
+      "Check that the log and the calendar write customer ids in the same way.",
+    ],
+    zh: (n) => [
+      `协变量日历中有${n}位客户不在流水中。`,
+      "这些客户的协变量未被使用。",
+      "请核对流水与日历中的客户编号写法是否一致。",
+    ],
   },
   "no-customers": {
     en: () => ["No customer is left.", "There is nothing to compute.", "See below why they were left out."],

@@ -214,4 +214,64 @@ export const purchaseWarnings: Readonly<Record<string, WarningTranslations>> = {
       "无需处理；更多的购买机会有助于确定。",
     ],
   },
+  "correlation-at-bound": {
+    en: () => [
+      "The correlation of buying and leaving stands at the end of what the model can express.",
+      "Its parameter m has no standard error, and those of the others hold for this end. The forecasts remain valid.",
+      "Use bootstrap draws for intervals, and compare other units of time (--unit): months leave more room than days.",
+    ],
+    zh: () => [
+      "购买与流失的相关性已达到模型所能表达的极限。",
+      "参数 m 没有标准误，其他参数的标准误仅在此极限下成立。预测仍然有效。",
+      "请用自助法求区间，并比较其他时间单位（--unit）：以月计比以天计余地更大。",
+    ],
+  },
+  "weak-correlation": {
+    en: () => [
+      "The correlation of buying and leaving is poorly determined.",
+      "The parameter m may be far from its estimate; the forecasts remain valid.",
+      "Compare with the model without correlation, which may do as well.",
+    ],
+    zh: () => [
+      "购买与流失的相关性难以确定。",
+      "参数 m 可能与估计值相差较大；预测仍然有效。",
+      "请与不含相关性的模型比较，后者可能同样适用。",
+    ],
+  },
+  "correlation-undetermined": {
+    en: () => [
+      "The data say nothing about the correlation of buying and leaving.",
+      "Any value of the parameter m describes them as well; the forecasts remain valid.",
+      "Use the model without correlation.",
+    ],
+    zh: () => [
+      "数据无法说明购买与流失之间的相关性。",
+      "参数 m 取任何值都同样符合数据；预测仍然有效。",
+      "请改用不含相关性的模型。",
+    ],
+  },
+  separation: {
+    en: () => [
+      "The data do not bound the effect of a covariate: customers at one end of it show nothing of what it acts on.",
+      "Its coefficient has no value of its own, nor have the parameters that it acts on. The forecasts remain valid.",
+      "Leave the covariate away there, or hold its coefficient by a penalty.",
+    ],
+    zh: () => [
+      "数据无法限定某个协变量的影响：该协变量一端的客户完全没有表现出它所作用的行为。",
+      "其系数以及它所作用的参数没有确定的值。预测仍然有效。",
+      "请在该处去掉此协变量，或用惩罚项约束其系数。",
+    ],
+  },
+  penalized: {
+    en: () => [
+      "The coefficients of the covariates were estimated with a penalty.",
+      "They are drawn towards 0 and have no standard errors; the forecasts lean towards those without covariates.",
+      "Take bootstrap draws of the estimator for intervals, or leave the penalty away.",
+    ],
+    zh: () => [
+      "协变量的系数是带惩罚项估计的。",
+      "系数被压向 0，没有标准误；预测也偏向不含协变量时的结果。",
+      "如需区间请对估计过程做自助抽样，或去掉惩罚项。",
+    ],
+  },
 };
