@@ -42,7 +42,7 @@ export interface CovariateMoments {
 }
 
 /** A column that a likelihood reads beside the frequency. */
-export type LikelihoodColumn = "recency" | "age" | `covariates.${string}` | `calendar.${string}`;
+type LikelihoodColumn = "recency" | "age" | `covariates.${string}` | `calendar.${string}`;
 
 /** How a purchase process is estimated: all that distinguishes its fit from that of another. */
 export interface Estimation {
@@ -194,7 +194,9 @@ export function purchaseRows(
   const { age, weight } = history;
   let time = 0;
   for (let i = 0; i < age.length; i++) time += (weight?.[i] ?? 1) * age[i]!;
-  const covariates = columns.filter((name) => name.startsWith("covariates.") || name.startsWith("calendar.purchaseSums."));
+  const covariates = columns.filter(
+    (name) => name.startsWith("covariates.") || name.startsWith("calendar.purchaseSums."),
+  );
   return {
     rows: withPaths(rows, history),
     meanRate: purchases / time,

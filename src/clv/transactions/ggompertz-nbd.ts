@@ -42,7 +42,7 @@ export interface GgompertzNbdParameters {
 }
 
 /** Names and meanings of the parameters. */
-export const ggompertzNbdParameters: readonly ParameterDefinition[] = [
+const ggompertzNbdParameters: readonly ParameterDefinition[] = [
   ...gammaPurchaseParameters,
   { name: "b", meaning: "growth of a customer's attrition rate per time" },
   { name: "s", meaning: "shape of the gamma distribution of attrition rates" },

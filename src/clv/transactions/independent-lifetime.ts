@@ -38,7 +38,7 @@ export interface ResidualLifetime {
 }
 
 /** The rate (or chance) that lifetimes are mixed over, for {@link LifetimeFamily}. */
-export interface DropOutMixture<M> {
+interface DropOutMixture<M> {
   readonly per: DropOutBasis;
   /** Its mean among customers who are active at `age`: falls with age. */
   active(model: M, age: number): number;

@@ -43,7 +43,7 @@ export interface PdoParameters {
 }
 
 /** Names and meanings of the parameters. */
-export const pdoParameters: readonly ParameterDefinition[] = [
+const pdoParameters: readonly ParameterDefinition[] = [
   ...gammaPurchaseParameters,
   { name: "a", meaning: "first shape of the beta distribution of drop-out chances", covariates: 1 },
   {
