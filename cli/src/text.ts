@@ -1,4 +1,9 @@
 const indent = 12;
+// Made once: making one takes longer than a hundred uses of it.
+const wholes = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+const hundredths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const fourDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 
 /** A heading in the margin and lines to its right. */
 export function paragraph(heading: string, lines: readonly string[]): string[] {
@@ -26,22 +31,22 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 /** A whole number with separators of thousands. */
 export function whole(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
+  return wholes.format(Math.round(value));
 }
 
 /** A number with two decimals. */
 export function amount(value: number): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return hundredths.format(value);
 }
 
 /** Four digits, with a power of ten where the number is very large or small. */
 export function short(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-4)) return value.toExponential(3);
-  return value.toLocaleString("en-US", { maximumSignificantDigits: 4 });
+  return fourDigits.format(value);
 }
 
 /** A share in percent, one decimal. */
 export function percent(share: number): string {
-  return `${(100 * share).toLocaleString("en-US", { maximumFractionDigits: 1 })} %`;
+  return `${tenths.format(100 * share)} %`;
 }

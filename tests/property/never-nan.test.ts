@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as all from "../../src/index.ts";
 import * as schema from "../../src/schema/index.ts";
+import { thorough } from "../thorough.ts";
 
 const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
 const extreme = fc.oneof(positive, fc.constantFrom(1e-9, 1e-6, 1, 1e6, 1e9));
@@ -769,7 +770,7 @@ const leastAnswered: Readonly<Record<string, number>> = {
   trackTransactions: 0.85,
   trackingChart: 0.85,
 };
-const runs = 60;
+const runs = thorough ? 60 : 40;
 
 const functions = Object.entries({ ...all }).filter(
   ([name, value]) => typeof value === "function" && name !== "InputError",

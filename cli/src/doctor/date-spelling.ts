@@ -39,9 +39,13 @@ export function dateSpelling(texts: readonly string[]): DateSpelling | null {
   return { ...best, alternative };
 }
 
+/** Texts after which a pattern that has read none of them is given up: a column of dates has no such beginning. */
+const patience = 20;
+
 function shareRead(texts: readonly string[], pattern: string | undefined): number {
   let read = 0;
-  for (const text of texts) {
+  for (const [n, text] of texts.entries()) {
+    if (read === 0 && n === patience) return 0;
     try {
       // Numbers of eight digits are dates only in this century and the two before it.
       const year = new Date(dayNumber(text, { pattern }) * 86_400_000).getUTCFullYear();

@@ -4,6 +4,7 @@ import type { ReadOptions } from "../options/read-options.ts";
 import { warningWords } from "../report/sections/warnings/warnings.ts";
 import { withTemporaryFolder } from "../temporary-files.ts";
 import { type Status, watch } from "../terminal.ts";
+import { whole } from "../text.ts";
 import type { ValueReport } from "../value/value-report.ts";
 import { usualPeriod } from "./day-counts.ts";
 import { fileFindings } from "./findings/file-findings.ts";
@@ -82,7 +83,7 @@ function summaryOf({ log, days }: Pick<Trial, "log" | "days">): Diagnosis["trans
 /** The warnings of the report: what happened, and what to do. */
 function warningsOf({ warnings, concentration }: ValueReport): Diagnosis["warnings"] {
   return [...warnings, ...concentration.warnings].map(({ code, message, count }) => {
-    const words = warningWords[code]?.en(count === undefined ? "" : count.toLocaleString("en-US"));
+    const words = warningWords[code]?.en(count === undefined ? "" : whole(count));
     return { code, text: words === undefined ? message : `${words[0]} ${words[2]}` };
   });
 }

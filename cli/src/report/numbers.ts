@@ -35,6 +35,7 @@ const unitsZh: Readonly<Record<ModelUnit, string>> = {
   opportunity: "次购买机会",
 };
 const monthsEn = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 const compactZh = new Intl.NumberFormat("zh-CN", { notation: "compact", maximumSignificantDigits: 4 });
 
 /** A minus sign in place of the hyphen. */
@@ -49,7 +50,7 @@ function amount(value: number): string {
 
 /** A length of time: whole where it is, else to a tenth. */
 function time(length: number): string {
-  return length.toLocaleString("en-US", { maximumFractionDigits: 1 });
+  return tenths.format(length);
 }
 
 function signed(share: number, percent: (share: number) => string): string {

@@ -26,7 +26,7 @@ describe("samplePosterior", () => {
     ["mbg-nbd", mbgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" }), fitMbgNbd],
     ["pareto-nbd", paretoNbd({ r: 0.8, alpha: 6, s: 0.9, beta: 20, timeUnit: "week" }), fitParetoNbd],
   ] as const)("%s: with many customers it is the normal approximation around the estimate", (_, truth, fitter) => {
-    const history = cohort(truth, 1500);
+    const history = cohort(truth, 700);
     const fit = fitter(history);
     const draws = samplePosterior(fit as never, history, { draws: 100, chains: 2, warmUp: 100, seed: 1 });
     expect(draws.models.length).toBe(200);
