@@ -4,20 +4,14 @@ import { betaMean } from "./beta-mean.ts";
 const longFraction = 1e4;
 
 /**
- * 2F1(1, b; c; z), the mean of 1 / (1 - z p) over p ~ Beta(b, c - b).
+ * 2F1(1, b; b + d; -w), the mean of 1 / (1 + w p) over p ~ Beta(b, d). It takes d, not c = b + d, because a large b swallows a small d.
  *
- * Gauss's continued fraction by the modified Lentz method, always at a negative argument (z > 0 goes to -z / (1 - z) by Pfaff's
- * transformation): all its coefficients are then positive and nothing cancels, where the plain series fails near z = 1 and for large
- * b. Far out, at arguments below -1e4, {@link betaMean}. Relative error below 2e-14 for the argument as given
- * (tests/golden/mpmath_kernels.json).
+ * Gauss's continued fraction by the modified Lentz method: at a negative argument all its coefficients are positive and nothing
+ * cancels, where the plain series fails for large b. (Arguments between 0 and 1 go to negative ones by Pfaff's transformation.) Beyond
+ * w = 1e4, {@link betaMean}. Relative error below 2e-14 for the argument as given (tests/golden/mpmath_kernels.json).
  *
- * Domain: c > b > 0, z < 1.
+ * Domain: b, d > 0, w >= 0.
  */
-export function hypergeometricOneB(b: number, c: number, z: number): number {
-  return z > 0 ? betaReciprocalMean(c - b, b, z / (1 - z)) / (1 - z) : betaReciprocalMean(b, c - b, -z);
-}
-
-/** The same as the mean of 1 / (1 + w p) over p ~ Beta(b, d), w >= 0, for a d that b + d would swallow. */
 export function betaReciprocalMean(b: number, d: number, w: number): number {
   if (w > longFraction) return betaMean(b, d, reciprocal, 1, w);
   const c = b + d;

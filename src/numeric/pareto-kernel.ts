@@ -1,4 +1,4 @@
-import { hypergeometricOneB } from "./gauss-hypergeometric.ts";
+import { betaReciprocalMean } from "./gauss-hypergeometric.ts";
 import { gaussLegendre8, gaussLegendre12, gaussLegendre16 } from "./quadrature.ts";
 
 /** Below this difference of the two tails' logarithms their subtraction would lose digits. */
@@ -39,9 +39,7 @@ export function logParetoKernel(p: number, q: number, A: number, B: number, t0: 
 
 /** The 2F1 of the tail beyond t. */
 function tailFactor(p: number, q: number, A: number, B: number, t: number): number {
-  return A >= B
-    ? hypergeometricOneB(q + 1, p + q + 1, (B - A) / (B + t))
-    : hypergeometricOneB(p, p + q + 1, (A - B) / (A + t));
+  return A >= B ? betaReciprocalMean(q + 1, p, (A - B) / (B + t)) : betaReciprocalMean(p, q + 1, (B - A) / (A + t));
 }
 
 /**

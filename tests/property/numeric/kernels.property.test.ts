@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bgBracket } from "../../../src/numeric/bg-bracket.ts";
 import { scaledExponentialIntegral } from "../../../src/numeric/exponential-integral.ts";
-import { hypergeometricOneB } from "../../../src/numeric/gauss-hypergeometric.ts";
 import { logParetoKernel, paretoKernelGradient } from "../../../src/numeric/pareto-kernel.ts";
 import { powerIntegral } from "../../../src/numeric/power-integral.ts";
 import { randomStream } from "../../../src/numeric/random.ts";
+import { hypergeometricOneB } from "../../hypergeometric-one-b.ts";
 
 const seed = 20261122;
 

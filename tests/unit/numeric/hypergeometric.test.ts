@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { hypergeometricOneB } from "../../../src/numeric/gauss-hypergeometric.ts";
 import { logHypergeometric } from "../../../src/numeric/log-hypergeometric.ts";
 import golden from "../../golden/mpmath_hyp2f1.json" with { type: "json" };
 import kernels from "../../golden/mpmath_kernels.json" with { type: "json" };
+import { hypergeometricOneB } from "../../hypergeometric-one-b.ts";
 
 describe("hypergeometricOneB", () => {
   it("agrees with high precision, from z = -1e15 to the last double below 1", () => {

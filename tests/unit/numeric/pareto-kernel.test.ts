@@ -23,6 +23,11 @@ describe("logParetoKernel", () => {
     expect(logParetoKernel(1, 1e-14, 10, 7, 0, 20)).toBeCloseTo(Math.log(Math.log((10 * 27) / (7 * 30)) / 3), 12);
   });
 
+  it("ends where one parameter swallows the other", () => {
+    // By quadrature to 40 digits.
+    expect(logParetoKernel(1e-9, 1e9, 0.2, 1e-6, 0, 1e-6) / 13815510537.24101).toBeCloseTo(1, 14);
+  });
+
   it("is minus infinity over nothing, and continuous where the method changes", () => {
     expect(logParetoKernel(2.5, 0.6, 10, 11, 5, 5)).toBe(-Infinity);
     expect(logParetoKernel(2.5, 0.6, 10, 11, 0, 0)).toBe(-Infinity);
