@@ -1,6 +1,6 @@
 /**
- * Makes the report of the synthetic bank and of each reference log with the built command, in both languages, and opens it in Chromium:
- * no message on the console, no request that leaves the page. `--keep FOLDER` leaves pages and pictures (desktop, phone, dark) there.
+ * Makes the pages of the synthetic bank and of each reference log with the built command, in both languages, and opens them in
+ * Chromium: no message on the console, no request that leaves the page. `--keep FOLDER` leaves pages and pictures (desktop, phone, dark) there.
  */
 
 import { spawnSync } from "node:child_process";
@@ -31,6 +31,20 @@ if (data !== undefined) {
   logs.berka.push("--where", "type=PRIJEM");
   logs.shop = [join(data, "online-retail/online_retail.csv.gz"), "--returns", "net"];
 } else if (process.env.CI) throw new Error("REFERENCE_DATA is not set");
+
+const main = join(root, "cli/dist/main.js");
+/** Each page: the report of every log, and two comparisons of models. */
+const pages = Object.entries(logs).map(([name, words]) => ({
+  name,
+  command: ["value", ...words],
+  file: "report.html",
+}));
+for (const name of ["demo", "cdnow"].filter((name) => name in logs)) {
+  const words = logs[name].filter((_, i, all) => !all.slice(Math.max(0, i - 1), i + 1).includes("--margin"));
+  pages.push({ name: `${name}-models`, command: ["models", ...words], file: "models.html" });
+}
+/** The least number of pictures on a page. */
+const pictures = { "report.html": 6, "models.html": 2 };
 
 /** Requests to the network in a log of Chromium, which may lack its end. */
 function requestsOf(text) {
@@ -90,13 +104,13 @@ try {
   const { messages: said, requests: left } = open(bad, "bad");
   rmSync(bad);
   if (said.length === 0 || left.length === 0) throw new Error("a message and a request were not noticed");
-  for (const [name, words] of Object.entries(logs)) {
+  for (const { name, command, file } of pages) {
     for (const language of ["en", "zh"]) {
       const out = join(folder, `${name}-${language}`);
-      run(process.execPath, [join(root, "cli/dist/main.js"), "value", ...words, "--lang", language, "--out", out]);
-      const page = join(out, "report.html");
+      run(process.execPath, [main, ...command, "--lang", language, "--out", out]);
+      const page = join(out, file);
       const { figures, messages, requests } = open(page, `${name}-${language}`);
-      const good = figures >= 6 && messages.length === 0 && requests.length === 0;
+      const good = figures >= pictures[file] && messages.length === 0 && requests.length === 0;
       if (!good) faults++;
       console.log(`${good ? "ok    " : "FAILED"} ${name} ${language}: ${figures} pictures`, ...messages, ...requests);
       if (keep === undefined) continue;

@@ -18,9 +18,11 @@ const negligible = 42;
 export function logBetaPowerMean(a: number, b: number, power: number, w: number): number {
   if (w === 0) return 0;
   const peak = Math.log(peakOdds(a, b, power, w));
-  // Curvature of phi at the peak is at most a and at most b + power: its Gaussian width bounds the step from below.
-  const curvature = Math.max(1, Math.min(a, b + power));
-  const step = Math.min(0.2, 0.5 / Math.sqrt(curvature));
+  // The Gaussian width at the peak, or where the bend is sharper beside it, sets the step.
+  const here = bend(peak, a, b, power, w);
+  const beside = 1 / Math.sqrt(Math.max(1, here));
+  const sharpest = Math.max(1, here, bend(peak - beside, a, b, power, w), bend(peak + beside, a, b, power, w));
+  const step = Math.min(0.2, 0.5 / Math.sqrt(sharpest));
   const top = exponent(peak, a, b, power, w);
   const flat = Math.log(1e-18 / (1 + power * w + b));
   let sum = 1;
@@ -53,6 +55,14 @@ function exponent(s: number, a: number, b: number, power: number, w: number): nu
   const logP = s < 0 ? s - Math.log1p(Math.exp(s)) : -Math.log1p(Math.exp(-s));
   const logQ = s < 0 ? -Math.log1p(Math.exp(s)) : -s - Math.log1p(Math.exp(-s));
   return a * logP + b * logQ - power * Math.log1p(w * Math.exp(logP));
+}
+
+/** -phi'' at s = logit p: p q (a + b + power w (1 - 2 p - w p^2) / (1 + w p)^2). */
+function bend(s: number, a: number, b: number, power: number, w: number): number {
+  const p = 1 / (1 + Math.exp(-s));
+  const q = 1 / (1 + Math.exp(s));
+  const growth = 1 + w * p;
+  return p * q * (a + b + (power * w * (1 - 2 * p - w * p * p)) / growth / growth);
 }
 
 /** p / (1 - p) at the peak: with y = p / (1 - p), (a - b y)(1 + y (1 + w)) = power w y. */

@@ -143,7 +143,9 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
   let end = polish(problem, objective, best, everywhere, gradientTolerance);
   const { held, besides, found } = ridgesAt(problem, objective, end);
   const free = everywhere.filter((i) => !held.has(i));
-  if (held.size > 0) end = polish(problem, objective, end, free, gradientTolerance);
+  if (held.size > 0) {
+    end = polish(problem, objective, nearestAlike(problem, objective, end, held), free, gradientTolerance);
+  }
   const { point, gradient, value, factor } = end;
   // On a ridge the starts end at different places of it, and none of them at its top.
   const alike = held.size > 0 ? determined : Math.max(0.01, 1e-9 * Math.abs(best.value) * customers);
@@ -478,6 +480,30 @@ function ridgesAt(
     } else if (fall < determined && weak !== undefined) found.push(weak);
   }
   return { held, besides, found };
+}
+
+/**
+ * The place back along the ridges, as far as the log-likelihood stays within 1e-7 of its height: farther out a coordinate says no more,
+ * and only costs digits. At most back to 1 on the natural scale.
+ */
+function nearestAlike(
+  { ridges = [], customers }: LikelihoodProblem,
+  objective: Objective,
+  end: Polished,
+  held: ReadonlySet<number>,
+): Place {
+  let nearest: Place = end;
+  for (const { axis, towards, move, exact } of ridges) {
+    if (!held.has(axis) || move !== undefined || exact === true) continue;
+    while (towards * nearest.point[axis]! > Math.LN10) {
+      const point = nearest.point.map((entry, i) => (i === axis ? entry - towards * Math.LN10 : entry));
+      const gradient = new Float64Array(point.length);
+      const value = objective(point, gradient);
+      if (!((value - end.value) * customers < 1e-7)) break;
+      nearest = { point, gradient, value };
+    }
+  }
+  return nearest;
 }
 
 /** The second derivative along the way from one point to another. */

@@ -7,6 +7,7 @@ import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
 import type { TransactionModelBase, TransactionProcess } from "./process.ts";
+import { withSettledParameters } from "./settled-parameters.ts";
 
 /** The four parameters that the beta-geometric processes share. */
 export interface BetaGeometricModel extends TransactionModelBase {
@@ -63,7 +64,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
     1 / (1 + oddsDead(model, x, recency, age));
 
-  return {
+  return withSettledParameters({
     kind,
     label,
     labelZh,
@@ -182,7 +183,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
         }
       },
     },
-  };
+  });
 }
 
 /** How much the time since the last purchase speaks for having dropped out: ln ((alpha + T) / (alpha + t_x))^(r + x). */

@@ -7,6 +7,7 @@ import type { ParameterDefinition } from "../models.ts";
 import { type BetaGeometricModel, betaGeometricParameters } from "./beta-geometric.ts";
 import { discountedWithin, type GammaNodes, gammaNodes } from "./discounted-dropout.ts";
 import type { Rows, TransactionProcess } from "./process.ts";
+import { withSettledParameters } from "./settled-parameters.ts";
 
 /** The parameters that the condensed beta-geometric processes share. */
 export interface CondensedBetaGeometricModel extends BetaGeometricModel {
@@ -63,7 +64,7 @@ export function condensedBetaGeometricProcess<M extends CondensedBetaGeometricMo
     return Math.log(a / (b + drops - 1)) + rho * Math.log1p(quiet / (alpha + rows.recency[i]!)) - future.logPhases;
   };
 
-  return {
+  return withSettledParameters({
     kind,
     label,
     labelZh,
@@ -189,7 +190,7 @@ export function condensedBetaGeometricProcess<M extends CondensedBetaGeometricMo
         }
       },
     },
-  };
+  });
 }
 
 /** The gap sums, or an error that says how to get them; rows without purchases need none. */
