@@ -22,15 +22,27 @@ export function logGompertzKernel(
   t0: number,
   t1: number,
 ): number {
+  return logGompertzLeft(p, A, b, s, beta, t0, t1) - s * gompertzExponent(b, beta, t0) - p * Math.log(A + t0);
+}
+
+/** ln of K (A + t0)^p / S(t0): all in ratios of times, so that p and A, or s and beta, may run to infinity together. */
+export function logGompertzLeft(
+  p: number,
+  A: number,
+  b: number,
+  s: number,
+  beta: number,
+  t0: number,
+  t1: number,
+): number {
   const startBeta = agedBeta(b, beta, t0);
-  const logSum = march(p, A + t0, b, s, startBeta, t1 - t0, t0, noGradient);
-  return logSum + Math.log((s / startBeta) * b) - s * gompertzExponent(b, beta, t0) - p * Math.log(A + t0);
+  return march(p, A + t0, b, s, startBeta, t1 - t0, t0, noGradient) + Math.log((s / startBeta) * b);
 }
 
 /**
  * ln of K (A + t1)^p / S(t1), the odds of having left against being there, with its derivatives by p, A, b, s and beta, written into
  * `gradient` in this order: means over the integrand, taken in the same pass. All in ratios of times, so that p and A, or s and beta,
- * may run to infinity together. At t0 = t1 the limits. Relative error below 1e-12.
+ * may run to infinity together. At t0 = t1 the limits. Relative error below 1e-12. A sixth entry of `gradient` takes {@link logGompertzLeft}.
  */
 export function gompertzOddsGradient(
   p: number,
@@ -49,7 +61,9 @@ export function gompertzOddsGradient(
   gradient[0]! += grownA;
   gradient[3]! += 1 / s + exponent;
   gradient[4]! *= Math.exp(-b * t0);
-  return logSum + Math.log((s / startBeta) * b) + p * grownA + s * exponent;
+  const left = logSum + Math.log((s / startBeta) * b);
+  if (gradient.length > 5) gradient[5] = left;
+  return left + p * grownA + s * exponent;
 }
 
 /**

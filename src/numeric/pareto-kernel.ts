@@ -24,17 +24,22 @@ const panelWidth = 2.5;
  * Domain: p, q, A, B > 0; 0 <= t0 <= t1, t0 finite.
  */
 export function logParetoKernel(p: number, q: number, A: number, B: number, t0: number, t1: number): number {
+  return logParetoRelative(p, q, A, B, t0, t1) - p * Math.log(A + t0) - (q + 1) * Math.log(B + t0);
+}
+
+/** The same relative to the integrand at t0: all in ratios of times, so that p and A, or q and B, may run to infinity together. */
+export function logParetoRelative(p: number, q: number, A: number, B: number, t0: number, t1: number): number {
   if (t0 === t1) return -Infinity;
   const k = p + q;
   const powerA = A >= B ? p - 1 : p;
   const factor = tailFactor(p, q, A, B, t0);
-  const logTail = Math.log(factor / k) - powerA * Math.log(A + t0) - (k - powerA) * Math.log(B + t0);
+  const logTail = Math.log((factor / k) * (Math.max(A, B) + t0));
   if (t1 === Infinity) return logTail;
   const ratio = tailFactor(p, q, A, B, t1) / factor;
   const logRatio =
     Math.log(ratio) - powerA * Math.log1p((t1 - t0) / (A + t0)) - (k - powerA) * Math.log1p((t1 - t0) / (B + t0));
   if (-logRatio >= closeTails) return logTail + Math.log(-Math.expm1(logRatio));
-  return march(p, q, A, B, t0, t1, noGradient) - p * Math.log(A + t0) - (q + 1) * Math.log(B + t0);
+  return march(p, q, A, B, t0, t1, noGradient);
 }
 
 /** The 2F1 of the tail beyond t. */
@@ -69,7 +74,8 @@ export function paretoKernelGradient(
 
 /**
  * ln of q K (A + t1)^p (B + t1)^q, the odds of having left against being there, with its derivatives by p, q, A and B as in
- * {@link paretoKernelGradient}. All in ratios of times, so that p and A, or q and B, may run to infinity together.
+ * {@link paretoKernelGradient}. All in ratios of times, so that p and A, or q and B, may run to infinity together. A fifth entry of
+ * `gradient` takes ln of q K (A + t0)^p (B + t0)^q, the odds against being there at t0.
  */
 export function paretoOddsGradient(
   p: number,
@@ -86,7 +92,9 @@ export function paretoOddsGradient(
   gradient[0]! += grownA;
   gradient[1]! += grownB + 1 / q;
   gradient[3]! -= 1 / (B + t1);
-  return logSum + Math.log(q / (B + t0)) + p * grownA + q * grownB;
+  const left = logSum + Math.log(q / (B + t0));
+  if (gradient.length > 4) gradient[4] = left;
+  return left + p * grownA + q * grownB;
 }
 
 /**

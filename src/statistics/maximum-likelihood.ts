@@ -49,6 +49,8 @@ export interface Ridge {
   readonly limit: Warning;
   /** Reported when ten times as much is still within a 95 % region; nothing is where absent. */
   readonly weak?: Warning | undefined;
+  /** Set where the coordinate is a logit: it is at this limit only if it is on this side of 0. */
+  readonly sided?: true | undefined;
   /** Code of another limit that makes this coordinate meaningless where it was reported before. */
   readonly moot?: string | undefined;
   /** Coordinates that are determined only together with this one: what they move has no standard error at the limit either. */
@@ -144,7 +146,7 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
   const { held, besides, found } = ridgesAt(problem, objective, end);
   const free = everywhere.filter((i) => !held.has(i));
   if (held.size > 0) {
-    end = polish(problem, objective, nearestAlike(problem, objective, end, held), free, gradientTolerance);
+    end = polish(problem, objective, endOfRidges(problem, objective, end, held), free, gradientTolerance);
   }
   const { point, gradient, value, factor } = end;
   // On a ridge the starts end at different places of it, and none of them at its top.
@@ -463,7 +465,8 @@ function ridgesAt(
   const held = new Set<number>();
   const found: Warning[] = [];
   const besides: number[] = [];
-  for (const { axis, towards, limit, weak, moot, move, besides: others = [] } of problem.ridges ?? []) {
+  for (const { axis, towards, limit, weak, moot, move, sided, besides: others = [] } of problem.ridges ?? []) {
+    if (sided === true && towards * point[axis]! < 0) continue;
     if (move !== undefined && [axis, ...others].some((i) => held.has(i))) continue;
     if (found.some(({ code }) => code === moot)) {
       held.add(axis);
@@ -483,27 +486,33 @@ function ridgesAt(
 }
 
 /**
- * The place back along the ridges, as far as the log-likelihood stays within 1e-7 of its height: farther out a coordinate says no more,
- * and only costs digits. At most back to 1 on the natural scale.
+ * The place along the ridges at which they end: on to where the log-likelihood rises no more, or back as far as it stays within 1e-7 of
+ * its height. Farther out a coordinate says nothing, and only costs digits; at most back to 1 on the natural scale.
  */
-function nearestAlike(
+function endOfRidges(
   { ridges = [], customers }: LikelihoodProblem,
   objective: Objective,
   end: Polished,
   held: ReadonlySet<number>,
 ): Place {
-  let nearest: Place = end;
+  let place: Place = end;
   for (const { axis, towards, move, exact } of ridges) {
     if (!held.has(axis) || move !== undefined || exact === true) continue;
-    while (towards * nearest.point[axis]! > Math.LN10) {
-      const point = nearest.point.map((entry, i) => (i === axis ? entry - towards * Math.LN10 : entry));
+    const moved = (steps: number): Place => {
+      const point = place.point.map((entry, i) => (i === axis ? entry + steps * towards * Math.LN10 : entry));
       const gradient = new Float64Array(point.length);
-      const value = objective(point, gradient);
-      if (!((value - end.value) * customers < 1e-7)) break;
-      nearest = { point, gradient, value };
+      return { point, gradient, value: objective(point, gradient) };
+    };
+    const rise = (next: Place): number => (place.value - next.value) * customers;
+    for (let next = moved(1), n = 0; n < 100 && rise(next) > 1e-7; next = moved(1), n++) place = next;
+    const height = place.value;
+    while (towards * place.point[axis]! > Math.LN10) {
+      const next = moved(-1);
+      if (!((next.value - height) * customers < 1e-7)) break;
+      place = next;
     }
   }
-  return nearest;
+  return place;
 }
 
 /** The second derivative along the way from one point to another. */

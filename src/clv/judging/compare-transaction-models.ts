@@ -125,8 +125,11 @@ function parametersOf({ model, parameterNames }: LikelihoodFit<TransactionModel>
   return parameterNames.length + (regularKinds.some((kind) => kind === model.kind) ? 1 : 0);
 }
 
+/** One whose fit did not converge is chosen only among its like: its log-likelihood is not a maximum, and its parameters mean little. */
 function choose(models: readonly ComparedModel[]): ComparedModel {
-  const close = models.filter(({ bic }) => bic - models[0]!.bic < negligible);
+  const converged = models.filter(({ fit }) => fit.converged);
+  const candidates = converged.length > 0 ? converged : models;
+  const close = candidates.filter(({ bic }) => bic - candidates[0]!.bic < negligible);
   const cost = ({ holdout, fit }: ComparedModel): number =>
     holdout === null ? fit.warnings.length : holdout.model.rootMeanSquaredError;
   return close.reduce((best, model) => (cost(model) < cost(best) ? model : best));

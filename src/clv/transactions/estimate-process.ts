@@ -28,6 +28,10 @@ export interface HistoryMoments {
   readonly meanRate: number;
   /** Mean time of observation. */
   readonly meanAge: number;
+  /** Repeat purchases per time until the last of them: how often customers buy while they do. */
+  readonly activeRate: number;
+  /** Share of customers with a repeat purchase. */
+  readonly repeatShare: number;
   /** The covariates, in the order of the columns asked for. */
   readonly covariates?: readonly CovariateMoments[] | undefined;
 }
@@ -191,9 +195,15 @@ export function purchaseRows(
       advice: "Observe for longer, or score with a model that was fitted on other customers.",
     });
   }
-  const { age, weight } = history;
-  let time = 0;
-  for (let i = 0; i < age.length; i++) time += (weight?.[i] ?? 1) * age[i]!;
+  const { age, recency, frequency, weight } = history;
+  let [time, activeTime, repeaters] = [0, 0, 0];
+  for (let i = 0; i < age.length; i++) {
+    const w = weight?.[i] ?? 1;
+    time += w * age[i]!;
+    if (frequency[i] === 0) continue;
+    activeTime += w * recency[i]!;
+    repeaters += w;
+  }
   const covariates = columns.filter(
     (name) => name.startsWith("covariates.") || name.startsWith("calendar.purchaseSums."),
   );
@@ -201,6 +211,8 @@ export function purchaseRows(
     rows: withPaths(rows, history),
     meanRate: purchases / time,
     meanAge: time / rows.customers,
+    activeRate: purchases / activeTime,
+    repeatShare: repeaters / rows.customers,
     ...(covariates.length === 0
       ? {}
       : { covariates: covariates.map((name) => momentsAt(history, name, rows.customers)) }),

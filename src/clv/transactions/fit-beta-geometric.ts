@@ -88,6 +88,7 @@ export const dropOutRidges: readonly Ridge[] = [
   {
     axis: 2,
     towards: -1,
+    sided: true,
     limit: warning(
       "no-death",
       "The data show no drop-out: a / (a + b) runs to 0. Everybody counts as active; a longer observation would tell more.",
@@ -95,6 +96,15 @@ export const dropOutRidges: readonly Ridge[] = [
     weak: warning(
       "weak-drop-out",
       "The mean drop-out chance is poorly determined from below; predictions far ahead are uncertain.",
+    ),
+  },
+  {
+    axis: 2,
+    towards: 1,
+    sided: true,
+    limit: warning(
+      "all-drop-out",
+      "Everybody drops out at the first chance: a / (a + b) runs to 1. Hardly anybody counts as active; the customers who came back are too few to say more.",
     ),
   },
   {
@@ -114,6 +124,9 @@ function warning(code: string, message: string): Warning {
   return { code, message };
 }
 
+/** Share of customers with a repeat purchase below which a base is dormant. */
+const fewRepeaters = 0.25;
+
 /** How BG/NBD (0) and MBG/NBD (1) are estimated. */
 export function betaGeometricEstimation(zeroDropOut: 0 | 1): Estimation {
   return {
@@ -122,7 +135,18 @@ export function betaGeometricEstimation(zeroDropOut: 0 | 1): Estimation {
     columns: ["recency", "age"],
     likelihood: (rows) => betaGeometricLikelihood(rows, zeroDropOut),
     // Purchases per active time are more than purchases per time: customers spend part of it having dropped out.
-    starts: ({ meanRate }) => [startAt(0.5, 1.5 * meanRate, 0.2, 3), startAt(2, meanRate, 0.05, 10)],
+    starts: ({ meanRate, activeRate, repeatShare }) => [
+      startAt(0.5, 1.5 * meanRate, 0.2, 3),
+      startAt(2, meanRate, 0.05, 10),
+      // Where few come back, most of them have dropped out, or were never to come: other hills than those of a busy base.
+      ...(repeatShare < fewRepeaters
+        ? [
+            startAt(1, activeRate, 0.7, 3),
+            startAt(2, activeRate, 1 - repeatShare, 10),
+            startAt(0.02, activeRate, 0.9, 3),
+          ]
+        : []),
+    ],
     ridges: dropOutRidges,
     priors: ({ meanRate }) => [weakPrior, ratePrior(meanRate), weakPrior, weakPrior],
   };

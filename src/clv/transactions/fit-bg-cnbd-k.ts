@@ -9,7 +9,7 @@ import { requireHistory } from "../history/require-history.ts";
 import { calendarUnit } from "../model-unit.ts";
 import { type BgCnbdKModel, type BgCnbdKParameters, bgCnbdK } from "./bg-cnbd-k.ts";
 import { mostRegular, requireGaps } from "./condensed-beta-geometric.ts";
-import { type Estimation, fitProcess } from "./estimate-process.ts";
+import { type Estimation, fitProcess, type HistoryMoments } from "./estimate-process.ts";
 import { betaGeometricEstimation } from "./fit-beta-geometric.ts";
 import { type MbgCnbdKModel, mbgCnbdK } from "./mbg-cnbd-k.ts";
 
@@ -125,9 +125,14 @@ export function condensedEstimation(zeroDropOut: 0 | 1, k: number): Estimation {
   return {
     ...plain,
     likelihood: (rows) => condensedLikelihood(rows, zeroDropOut, k),
-    starts: ({ meanRate, meanAge }) => plain.starts({ meanRate: k * meanRate, meanAge }),
-    priors: ({ meanRate, meanAge }) => plain.priors({ meanRate: k * meanRate, meanAge }),
+    starts: (moments) => plain.starts(inPhases(moments, k)),
+    priors: (moments) => plain.priors(inPhases(moments, k)),
   };
+}
+
+/** Rates of phases, k of which make a purchase. */
+function inPhases(moments: HistoryMoments, k: number): HistoryMoments {
+  return { ...moments, meanRate: k * moments.meanRate, activeRate: k * moments.activeRate };
 }
 
 /**

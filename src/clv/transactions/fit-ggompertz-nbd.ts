@@ -45,7 +45,7 @@ const gompertzTransform: Transform = {
 function ggompertzNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
   const { counts, countWeights, index, weight } = rows;
   const [recency, age] = rows.columns as [Float64Array, Float64Array];
-  const kernel = new Float64Array(5);
+  const kernel = new Float64Array(6);
   return (natural, gradient) => {
     const [r, alpha, b, s, beta] = natural as unknown as [number, number, number, number, number];
     let value = 0;
@@ -71,7 +71,13 @@ function ggompertzNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       const odds = gompertzOddsGradient(p, alpha, b, s, beta, recency[i]!, T, kernel);
       const small = Math.exp(-Math.abs(odds));
       const gone = (odds > 0 ? 1 : small) / (1 + small);
-      value += w * (Math.max(0, odds) + Math.log1p(small) - p * grownA - s * exponent);
+      // Of those who are gone what counts is the time until the last purchase: the rest would cancel, and may be huge.
+      const t = recency[i]!;
+      const known =
+        odds > 0
+          ? kernel[5]! - p * Math.log1p(t / alpha) - s * gompertzExponent(b, beta, t)
+          : -p * grownA - s * exponent;
+      value += w * (known + Math.log1p(small));
       slopeR += w * (gone * kernel[0]! - grownA);
       slopeAlpha += w * ((r * T - x * alpha) / (alpha * (alpha + T)) + gone * kernel[1]!);
       slopeB += w * (gone * kernel[2]! - s * T * (share + Math.exp(-exponent) / beta));

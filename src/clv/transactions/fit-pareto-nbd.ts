@@ -32,7 +32,7 @@ export interface FitParetoNbdOptions extends CovariateOptions<"alpha" | "beta"> 
 function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
   const { counts, countWeights, index, weight } = rows;
   const [recency, age] = rows.columns as [Float64Array, Float64Array];
-  const kernel = new Float64Array(4);
+  const kernel = new Float64Array(5);
   return (natural, gradient) => {
     const [r, alpha, s, beta] = natural as unknown as [number, number, number, number];
     let value = 0;
@@ -55,7 +55,11 @@ function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       const odds = paretoOddsGradient(p, s, alpha, beta, recency[i]!, T, kernel);
       const small = Math.exp(-Math.abs(odds));
       const gone = (odds > 0 ? 1 : small) / (1 + small);
-      value += w * (Math.max(0, odds) + Math.log1p(small) - p * grownA - s * grownB);
+      // Of those who are gone what counts is the time until the last purchase: the rest would cancel, and may be huge.
+      const t = recency[i]!;
+      const known =
+        odds > 0 ? kernel[4]! - p * Math.log1p(t / alpha) - s * Math.log1p(t / beta) : -p * grownA - s * grownB;
+      value += w * (known + Math.log1p(small));
       slopeR += w * (gone * kernel[0]! - grownA);
       slopeAlpha += w * ((r * T - x * alpha) / (alpha * (alpha + T)) + gone * kernel[2]!);
       slopeS += w * (gone * kernel[1]! - grownB);

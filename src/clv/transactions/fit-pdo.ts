@@ -42,7 +42,7 @@ class Opportunities {
   readonly end: Float64Array;
   readonly endA: Float64Array;
   readonly endB: Float64Array;
-  /** ln(alpha + k tau). */
+  /** ln(1 + k tau / alpha). */
   readonly time: Float64Array;
 
   constructor(most: number) {
@@ -53,7 +53,7 @@ class Opportunities {
 
   fill(alpha: number, a: number, b: number, tau: number): void {
     const { stay, stayA, stayB, end, endA, endB, time } = this;
-    time[0] = Math.log(alpha);
+    time[0] = 0;
     for (let k = 1; k < stay.length; k++) {
       const left = b + k - 1;
       const inverse = 1 / (a + left);
@@ -63,7 +63,7 @@ class Opportunities {
       stay[k] = stay[k - 1]! - Math.log1p(a / left);
       stayA[k] = stayA[k - 1]! - inverse;
       stayB[k] = stayB[k - 1]! + (a * inverse) / left;
-      time[k] = Math.log(alpha + k * tau);
+      time[k] = Math.log1p((k * tau) / alpha);
     }
   }
 }
@@ -100,12 +100,15 @@ function pdoLikelihood(rows: LikelihoodRows, tau: number): LogLikelihood {
       const last = seen[i]!;
       const first = passed[i]! + 1;
       const grown = Math.log1p(T / alpha);
-      value += w * (stay[last]! - p * grown);
+      const stayed = stay[last]! - p * grown;
       slopeR -= w * grown;
       slopeAlpha += (w * ((r * T) / alpha - x)) / (alpha + T);
       slopeA += w * stayA[last]!;
       slopeB += w * stayB[last]!;
-      if (first > last) continue;
+      if (first > last) {
+        value += w * stayed;
+        continue;
+      }
       // Means over the opportunities at which those who left may have done so, relative to the first of them.
       const base = end[first]! - p * time[first]!;
       let sum = 0;
@@ -122,12 +125,12 @@ function pdoLikelihood(rows: LikelihoodRows, tau: number): LogLikelihood {
         sumB += term * endB[k]!;
         if (term * (last - k) < 1e-17 * sum) break;
       }
-      const logA = Math.log(alpha + T);
-      const odds = Math.log(sum) + base - stay[last]! + p * logA;
+      const ended = Math.log(sum) + base;
+      const odds = ended - stayed;
       const small = Math.exp(-Math.abs(odds));
       const gone = (w * (odds > 0 ? 1 : small)) / (1 + small);
-      value += w * (Math.max(0, odds) + Math.log1p(small));
-      slopeR += gone * (logA - sumTime / sum);
+      value += w * (Math.max(ended, stayed) + Math.log1p(small));
+      slopeR += gone * (grown - sumTime / sum);
       slopeAlpha += gone * p * (1 / (alpha + T) - sumInverse / sum);
       slopeA += gone * (sumA / sum - stayA[last]!);
       slopeB += gone * (sumB / sum - stayB[last]!);

@@ -1,4 +1,4 @@
-import { logGompertzKernel } from "../../numeric/gompertz-kernel.ts";
+import { logGompertzLeft } from "../../numeric/gompertz-kernel.ts";
 import { agedBeta, gompertzAge, gompertzExponent, gompertzTime } from "../../numeric/gompertz-lifetime.ts";
 import { integrate } from "../../numeric/quadrature.ts";
 import type { TimeUnit } from "../../time.ts";
@@ -114,8 +114,8 @@ export const ggompertzNbdProcess: TransactionProcess<GgompertzNbdModel> = indepe
     labelZh: "伽马-冈珀茨/负二项分布模型",
     parameters: ggompertzNbdParameters,
     make: ggompertzNbd,
-    logSurvival: ({ b, s, beta }, age) => -s * gompertzExponent(b, beta, age),
-    logEnded: ({ alpha, b, s, beta }, shape, recency, age) => logGompertzKernel(shape, alpha, b, s, beta, recency, age),
+    logSurvival: ({ b, s, beta }, from, to) => -s * gompertzExponent(b, agedBeta(b, beta, from), to - from),
+    logEnded: ({ alpha, b, s, beta }, shape, recency, age) => logGompertzLeft(shape, alpha, b, s, beta, recency, age),
     residual: ({ b, s, beta }, age) => new GompertzLifetime(b, s, agedBeta(b, beta, age)),
     // The risk of leaving at the start, b eta.
     dropOut: {

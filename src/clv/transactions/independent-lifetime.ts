@@ -53,9 +53,12 @@ export interface LifetimeFamily<M extends GammaPurchases> {
   readonly labelZh: string;
   readonly parameters: readonly ParameterDefinition[];
   readonly make: (parameters: never) => M;
-  /** ln P(lifetime > age). */
-  logSurvival(model: M, age: number): number;
-  /** ln of the integral of (alpha + u)^-shape f(u) over (recency, age), f the density of the lifetime; -Infinity where there is none. */
+  /** ln S(to) / S(from), S(u) = P(lifetime > u). */
+  logSurvival(model: M, from: number, to: number): number;
+  /**
+   * ln of the integral of ((alpha + u) / (alpha + recency))^-shape f(u) / S(recency) over (recency, age), f the density of the lifetime;
+   * -Infinity where there is none. In ratios of times, so that parameters may run to infinity together.
+   */
   logEnded(model: M, shape: number, recency: number, age: number): number;
   /** The lifetime that is left at `age` of a customer who is active then. */
   residual(model: M, age: number): ResidualLifetime;
@@ -74,11 +77,14 @@ export interface LifetimeFamily<M extends GammaPurchases> {
  * - gone at u => lambda ~ Gamma(r + x, alpha + u): with J(p) the integral of (alpha + u)^-p f(u), its mean is (r + x) J(r + x + 1) / J(r + x).
  */
 export function independentLifetimeProcess<M extends GammaPurchases>(family: LifetimeFamily<M>): TransactionProcess<M> {
+  /** ln of what those who stay until `age` contribute to the likelihood, relative to being there at `recency`. */
+  const logStayed = (model: M, shape: number, recency: number, age: number): number =>
+    family.logSurvival(model, recency, age) - shape * Math.log1p((age - recency) / (model.alpha + recency));
   /** ln of the odds of having ended by the end of observation: from -Infinity to Infinity. */
   const logOddsEnded = (model: M, x: number, recency: number, age: number): number => {
     const shape = model.r + x;
     const ended = family.logEnded(model, shape, recency, age);
-    return ended === -Infinity ? ended : ended + shape * Math.log(model.alpha + age) - family.logSurvival(model, age);
+    return ended === -Infinity ? ended : ended - logStayed(model, shape, recency, age);
   };
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
     1 / (1 + Math.exp(logOddsEnded(model, x, recency, age)));
@@ -95,10 +101,10 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
         const odds = Math.exp(logOddsEnded(model, rows.frequency[i]!, recency, age));
         const ended = family.logEnded(model, shape, recency, age);
         const active = 1 / (alpha + age);
-        const fall = family.logEnded(model, shape + 1, recency, age) - ended;
+        const fall = family.logEnded(model, shape + 1, recency, age) - ended - Math.log(alpha + recency);
         purchaseRate[i] = shape * meanOfBoth(odds, active, fall, active, 1 / (alpha + recency));
         if (dropOut === null || tilted === undefined) continue;
-        const leaving = Math.log(dropOut.active(model, 0)) + family.logEnded(tilted, shape, recency, age) - ended;
+        const leaving = Math.log(dropOut.active(model, recency)) + family.logEnded(tilted, shape, recency, age) - ended;
         const [least, most] = [dropOut.active(tilted, age), dropOut.active(tilted, recency)];
         dropOuts[i] = meanOfBoth(odds, dropOut.active(model, age), leaving, least, most);
       }
@@ -118,14 +124,16 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
-        const odds = logOddsEnded(model, x, rows.recency[i]!, age);
-        const either = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
+        const recency = rows.recency[i]!;
+        const ended = family.logEnded(model, r + x, recency, age);
+        const stayed = logStayed(model, r + x, recency, age);
         out[i] =
           logGammaDifference(r, x) -
-          x * Math.log(alpha + age) -
-          r * Math.log1p(age / alpha) +
-          family.logSurvival(model, age) +
-          either;
+          x * Math.log(alpha + recency) -
+          r * Math.log1p(recency / alpha) +
+          family.logSurvival(model, 0, recency) +
+          Math.max(ended, stayed) +
+          Math.log1p(Math.exp(-Math.abs(ended - stayed)));
       }
     },
 

@@ -1,5 +1,5 @@
 import { scaledExponentialIntegral } from "../../numeric/exponential-integral.ts";
-import { logParetoKernel } from "../../numeric/pareto-kernel.ts";
+import { logParetoRelative } from "../../numeric/pareto-kernel.ts";
 import { powerIntegral } from "../../numeric/power-integral.ts";
 import { integrate } from "../../numeric/quadrature.ts";
 import type { TimeUnit } from "../../time.ts";
@@ -102,9 +102,9 @@ export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = {
     labelZh: "帕累托/负二项分布模型",
     parameters: paretoNbdParameters,
     make: paretoNbd,
-    logSurvival: ({ s, beta }, age) => -s * Math.log1p(age / beta),
+    logSurvival: ({ s, beta }, from, to) => -s * Math.log1p((to - from) / (beta + from)),
     logEnded: ({ alpha, s, beta }, shape, recency, age) =>
-      Math.log(s) + s * Math.log(beta) + logParetoKernel(shape, s, alpha, beta, recency, age),
+      Math.log(s / (beta + recency)) + logParetoRelative(shape, s, alpha, beta, recency, age),
     residual: ({ s, beta }, age) => new ParetoLifetime(s, beta + age),
     dropOut: {
       per: "time",

@@ -147,10 +147,18 @@ export const pdoProcess: TransactionProcess<PdoModel> = independentLifetimeProce
   labelZh: "周期流失机会模型",
   parameters: pdoParameters,
   make: pdo,
-  logSurvival: ({ a, b, tau }, age) => logBetaDifference(a, b, wholePeriods(age, tau)),
-  logEnded: ({ alpha, a, b, tau }, shape, recency, age) =>
-    logBetaStepSum(shape, alpha / tau, a, b, wholePeriods(recency, tau), wholePeriods(age, tau)) -
-    shape * Math.log(alpha),
+  logSurvival: ({ a, b, tau }, from, to) => {
+    const passed = wholePeriods(from, tau);
+    return logBetaDifference(a, b + passed, wholePeriods(to, tau) - passed);
+  },
+  logEnded: ({ alpha, a, b, tau }, shape, recency, age) => {
+    const passed = wholePeriods(recency, tau);
+    const scale = alpha + passed * tau;
+    return (
+      logBetaStepSum(shape, scale / tau, a, b + passed, 0, wholePeriods(age, tau) - passed) +
+      shape * Math.log1p((recency - passed * tau) / scale)
+    );
+  },
   // The phase is kept: who is 37 weeks old faces the next opportunity of every 5 weeks in 3.
   residual: ({ a, b, tau }, age) => {
     const passed = wholePeriods(age, tau);

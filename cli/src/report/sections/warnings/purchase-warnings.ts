@@ -26,6 +26,18 @@ export const purchaseWarnings: Readonly<Record<string, WarningTranslations>> = {
       "无需处理；更长的流水或更多的客户有助于确定。",
     ],
   },
+  "all-drop-out": {
+    en: () => [
+      "In the model everybody leaves at the first chance.",
+      "Hardly any customer counts as active: values are at the lower end of what is possible.",
+      "Check that the log has all purchases of its customers, and observe for longer.",
+    ],
+    zh: () => [
+      "模型认为所有客户一有机会就流失。",
+      "几乎没有客户视为活跃：价值处于可能范围的下限。",
+      "请检查日志是否包含客户的全部购买记录，并延长观察期。",
+    ],
+  },
   "no-death": {
     en: () => [
       "The data show nobody leaving.",
