@@ -4,6 +4,9 @@ import { gaussLegendre8, gaussLegendre12, gaussLegendre16 } from "./quadrature.t
 /** Below this difference of the two tails' logarithms their subtraction would lose digits. */
 const closeTails = 0.1;
 
+/** Beyond this a tail's 2F1 loses digits. */
+const largePowers = 1e6;
+
 const noGradient: Float64Array = /* @__PURE__ */ new Float64Array(0);
 
 /** Widest panel in y = ln(c + u): the integrand's nearest singularity lies pi away from the axis. */
@@ -31,6 +34,7 @@ export function logParetoKernel(p: number, q: number, A: number, B: number, t0: 
 export function logParetoRelative(p: number, q: number, A: number, B: number, t0: number, t1: number): number {
   if (t0 === t1) return -Infinity;
   const k = p + q;
+  if (k > largePowers && t1 < Infinity) return march(p, q, A, B, t0, t1, noGradient);
   const powerA = A >= B ? p - 1 : p;
   const factor = tailFactor(p, q, A, B, t0);
   const logTail = Math.log((factor / k) * (Math.max(A, B) + t0));
