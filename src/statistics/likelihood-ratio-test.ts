@@ -87,8 +87,20 @@ export function likelihoodRatioTest(
       advice: "Fit both models on the same data.",
     });
   }
-  const difference = degreesOfFreedom ?? larger.parameterNames.length - smaller.parameterNames.length;
-  requireNumber(difference, "options.degreesOfFreedom", {
+  const counts = [smaller, larger].map(({ parameterNames }, i) => {
+    const path = `${i === 0 ? "smaller" : "larger"}.parameterNames`;
+    if (!Array.isArray(parameterNames)) {
+      throw new InputError({
+        code: "bad-option",
+        path,
+        expected: "the names of the parameters",
+        received: parameterNames,
+      });
+    }
+    return parameterNames.length;
+  });
+  const difference = degreesOfFreedom ?? counts[1]! - counts[0]!;
+  requireNumber(difference, degreesOfFreedom === undefined ? "larger.parameterNames" : "options.degreesOfFreedom", {
     min: 1,
     integer: true,
     advice: "The larger model comes second, and has parameters that the smaller one does not have.",

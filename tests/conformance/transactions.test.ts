@@ -39,6 +39,7 @@ import {
   paretoNbd,
   parseModel,
   pdo,
+  posteriorRates,
   probabilityAlive,
   selectRows,
   simulateCohort,
@@ -345,6 +346,24 @@ test("every process in the table of kinds is a member of this suite", () => {
   expect(Object.keys(members)).toEqual(Object.keys(transactionProcesses));
 });
 
+// What a positive coefficient does to the purchases of a new customer.
+const effects: Readonly<Record<string, number>> = { alpha: 1, beta: -1, a: -1, b: 1, gamma: -1, delta: 1 };
+for (const [kind, process] of Object.entries(transactionProcesses)) {
+  for (const { name } of process.parameters.filter((parameter) => parameter.covariates !== undefined)) {
+    test.skipIf(kind === "dynamic-pareto-nbd")(`${kind}: a positive coefficient of ${name} acts the right way`, () => {
+      const plain = members[kind as TransactionModel["kind"]].models[0]!;
+      const model = parseModel({ ...plain, covariates: { [name]: { branch: 0.4 } } }) as TransactionModel;
+      const expected = (branch: number) =>
+        expectedTransactions(model, { frequency: 0, recency: 0, age: 0, covariates: { branch } }, { horizon: 60 });
+      expect(expected(0)).toBeCloseTo(
+        expectedTransactions(plain, { frequency: 0, recency: 0, age: 0 }, { horizon: 60 }),
+        10,
+      );
+      expect(Math.sign(expected(1) - expected(0))).toBe(effects[name]);
+    });
+  }
+}
+
 for (const [kind, member] of Object.entries({ ...members, ...variants })) {
   const { inUnit: inOtherUnits } = member;
   const history = withKnown(inOtherUnits === undefined ? inOpportunities(weeks) : weeks);
@@ -385,6 +404,32 @@ for (const [kind, member] of Object.entries({ ...members, ...variants })) {
           }
         }
       });
+
+      // Gamma(r + 1, alpha) is lambda Gamma(r, alpha), Beta(a + 1, b) is p Beta(a, b): the mean of a rate given the data is a ratio of likelihoods.
+      test.skipIf("m" in model || kind === "dynamic-pareto-nbd")(
+        `the rates of a customer are their means by Bayes' rule (${name})`,
+        () => {
+          const [buying, leaving] = "gamma" in model ? ["alpha", "gamma"] : ["r", "a" in model ? "a" : "s"];
+          const given = posteriorRates(model, history);
+          for (let i = 0; i < history.frequency.length; i++) {
+            const customer = customerAt(history, i);
+            const prior = posteriorRates(model, { frequency: 0, recency: 0, age: 0, covariates: customer.covariates });
+            const mean = (rate: number, shape: string): number => {
+              const raised = { ...model, [shape]: (model as unknown as Record<string, number>)[shape]! + 1 };
+              return (
+                rate * Math.exp(logLikelihood(raised as TransactionModel, customer) - logLikelihood(model, customer))
+              );
+            };
+            const rounding = 1e-9 + 1e-13 * Math.abs(logLikelihood(model, customer));
+            const close = (value: number, expected: number) =>
+              expect(Math.abs(value / expected - 1), `row ${i}`).toBeLessThan(rounding);
+            // Covariates act on a shape itself here and there, and the shape is raised before they do.
+            if (Object.keys(model.covariates ?? {}).some((effect) => effect === buying || effect === leaving)) return;
+            close(given.purchaseRate[i]!, mean(prior.purchaseRate, buying!));
+            if (given.dropOut !== null) close(given.dropOut[i]!, mean(prior.dropOut!, leaving!));
+          }
+        },
+      );
 
       test(`discounting: rate 0 is the expectation, a long horizon is forever, more horizon is more (${name})`, () => {
         const expected = expectedTransactions(model, history, { horizon: 52 });

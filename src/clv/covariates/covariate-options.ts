@@ -1,4 +1,4 @@
-import { requireFlag, requireNumber, requireOptions } from "../../checks.ts";
+import { requireFlag, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { CoefficientPenalty } from "../../types.ts";
 
@@ -56,7 +56,8 @@ export interface CovariateOptions<P extends string> {
 
 /** Checks a penalty; `undefined` where there is none. */
 export function requirePenalty(penalty: CovariatePenaltyOptions | undefined): CoefficientPenalty | undefined {
-  const { l1 = 0, l2 = 0, standardize = true } = requireOptions(penalty, "options.penalty");
+  const { l1 = 0, l2 = 0, standardize = true, ...others } = requireOptions(penalty, "options.penalty");
+  for (const name of Object.keys(others)) requireOneOf(name, "options.penalty", ["l1", "l2", "standardize"]);
   requireNumber(l1, "options.penalty.l1", { min: 0 });
   requireNumber(l2, "options.penalty.l2", { min: 0 });
   requireFlag(standardize, "options.penalty.standardize");

@@ -133,7 +133,7 @@ export function expandCalendar<R = never, S = never>(options: ExpandCalendarOpti
   const terms: Terms = [
     ...(shared === undefined ? [] : sharedTerms(shared, edges, read)),
     ...(seasons as readonly Seasonality[]).flatMap((one, i) => seasonalTerms(one, edges, `options.seasonality[${i}]`)),
-    ...(dummies ?? []).flatMap((one, i) => dummyTerms(one, edges, `options.dummies[${i}]`)),
+    ...requireList(dummies, "options.dummies").flatMap((one, i) => dummyTerms(one, edges, `options.dummies[${i}]`)),
     ...(holidays === undefined ? [] : holidayTerms(holidays, edges, read, "options.holidays")),
   ];
   const names = [...(own?.names ?? []), ...terms.map(([name]) => name)];
@@ -151,6 +151,11 @@ export function expandCalendar<R = never, S = never>(options: ExpandCalendarOpti
   return afterwards === undefined ? calendar : continued(calendar, edges, afterwards);
 }
 
+function requireList<T>(list: readonly T[] | undefined, path: string): readonly T[] {
+  if (list === undefined || Array.isArray(list)) return list ?? [];
+  throw new InputError({ code: "bad-option", path, expected: "an array", received: list });
+}
+
 /** Dated values of all customers, which must be there for every day. */
 function sharedTerms<S>(
   shared: DatedValues<S>,
@@ -158,7 +163,7 @@ function sharedTerms<S>(
   read: (date: DateInput, path: string) => number,
 ): Terms {
   const path = "options.shared";
-  const { customer: _, ...source } = shared as DatedValues<S> & { readonly customer?: unknown };
+  const { customer: _, ...source } = requireOptions(shared, path) as DatedValues<S> & { readonly customer?: unknown };
   const values: PeriodValues = valuesByPeriod(source, edges, read, path);
   const [first = 0, last = 0] = [values.first[0], values.last[0]];
   if (values.customers.length === 0 || first > 0 || last < edges.length - 1) {
@@ -202,6 +207,9 @@ function continued(
   edges: Float64Array,
   afterwards: Afterwards | Readonly<Record<string, Afterwards>>,
 ): CovariateCalendar {
+  if (typeof afterwards === "object" && afterwards !== null) {
+    for (const name of Object.keys(afterwards)) requireOneOf(name, "options.afterwards", calendar.names);
+  }
   const periods = edges.length - 1;
   const end = edges[periods]!;
   const yearAgo = end - daysPerUnit.year;

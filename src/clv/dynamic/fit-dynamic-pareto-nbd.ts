@@ -105,7 +105,7 @@ export function fitDynamicParetoNbd(
 
 /** There is at least one covariate to be estimated. */
 function requireNames(covariates: Readonly<Record<string, readonly string[] | undefined>>): void {
-  if (Object.values(covariates).some((names) => names !== undefined && names.length > 0)) return;
+  if (Object.values(covariates).some((names) => names?.length)) return;
   throw new InputError({
     code: "empty",
     path: "options",

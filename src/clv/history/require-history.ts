@@ -65,7 +65,7 @@ export function requireColumns(history: PurchaseHistory, path = "history"): Chec
   if (history.customers !== undefined) requireIds(history.customers, `${path}.customers`, rows);
   if (history.observedUntil !== undefined) requireNumber(history.observedUntil, `${path}.observedUntil`);
   if (history.holdout !== undefined) {
-    const { duration, frequency, spend } = history.holdout;
+    const { duration, frequency, spend } = requireOptions(history.holdout, `${path}.holdout`);
     requireNumber(duration, `${path}.holdout.duration`, positive);
     requireEntries(frequency, `${path}.holdout.frequency`, wholeCount, rows);
     if (spend !== undefined) requireEntries(spend, `${path}.holdout.spend`, anyNumber, rows);

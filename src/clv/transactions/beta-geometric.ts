@@ -153,7 +153,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
         for (let j = 0; j < counts.length; j++) {
           const n = counts[j]!;
           const given = purchasesGivenAlive(n, horizon, r + x, alpha + age, a, b + x + m);
-          out[j]![i] = now * given + (n === 0 ? gone : 0);
+          out[j]![i] = Math.min(1, now * given + (n === 0 ? gone : 0));
         }
       }
     },

@@ -1,4 +1,4 @@
-import { requireColumn, requireLength, requireOptions } from "../../checks.ts";
+import { requireColumn, requireLength, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { chiSquareSurvival, normalSurvival } from "../../numeric/distributions.ts";
 import { digammaDifference, logGamma, trigamma } from "../../numeric/gamma-functions.ts";
@@ -61,7 +61,7 @@ const z95 = 1.959963984540054;
  * ```
  */
 export function gapRegularity(data: PurchaseHistory | PurchaseTimes): GapRegularity {
-  requireOptions(data, "data");
+  requireOptions(data ?? null, "data");
   if ("time" in data) return ofLastTwoGaps(fromTimes(data));
   requireHistory(data);
   if (data.purchases !== undefined) return ofLastTwoGaps(fromPurchases(data.purchases));
@@ -96,8 +96,13 @@ function fromTimes({ customer, time }: PurchaseTimes): LastGaps {
   return gaps;
 }
 
-function fromPurchases({ customers, offsets, days, amounts, rules }: DailyPurchases): LastGaps {
-  const end = rules.splitAt ?? rules.observedUntil ?? Infinity;
+function fromPurchases(purchases: DailyPurchases): LastGaps {
+  const { customers, offsets, days, amounts, rules } = requireOptions(purchases, "history.purchases");
+  requireRows(customers ?? [], "history.purchases.customers");
+  requireRows(offsets ?? [], "history.purchases.offsets");
+  requireRows(days ?? [], "history.purchases.days");
+  const { splitAt, observedUntil } = requireOptions(rules, "history.purchases.rules");
+  const end = splitAt ?? observedUntil ?? Infinity;
   const gaps = new LastGaps();
   for (let c = 0; c < customers.length; c++) {
     const own: number[] = [];

@@ -145,8 +145,8 @@ export interface SimulatedCohort {
 export function simulateCohort(subject: Fitted<TransactionModel>, options: SimulateCohortOptions): SimulatedCohort {
   const model = unwrapModel(subject);
   const process = processOf(model);
-  const { age, holdout = 0, seed, spend } = requireOptions(options);
-  const customers = requireNumber(options.customers, "options.customers", { min: 1, integer: true });
+  const { age, holdout = 0, seed, spend, ...rest } = requireOptions(options);
+  const customers = requireNumber(rest.customers, "options.customers", { min: 1, integer: true });
   requireHorizon(holdout, "options.holdout");
   requireSeed(seed);
   const ages =
