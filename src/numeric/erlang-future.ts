@@ -5,6 +5,9 @@ import { betaTail } from "./incomplete-beta.ts";
 /** Sums over events are made where they are shorter than this; beyond it the quadrature over the stopping chance costs less. */
 const longSum = 5000;
 
+/** Standard deviations around its mean within which the number of events lies to the last digit. */
+const spread = 12;
+
 /** Counted events after which, at a stopping chance above 1/2, nothing is left to the last digit. */
 const shortLife = 60;
 
@@ -17,7 +20,7 @@ const ceiling = 1e250;
  * Gamma(rho, A). So the phase j, the events since the last counted one, has the weight (rho)_j elapsed^j / j!, and given it lambda ~
  * Gamma(rho + j, B), B = A + s: the events within t = w B ahead are negative binomial, and the n-th counted one is the (nk - j)-th.
  *
- * Two forms. Short futures: sums over the number of events, all terms positive. Long ones (5,000 events on the mean, or w above 100):
+ * Two forms. Short futures: sums over the number of events, all terms positive. Long ones (5,000 likely numbers, or w above 100):
  * with theta = 1 - p, theta^floor(M / k) is a sum over the k-th roots of theta,
  * (p / (k theta)) sum over z^k = theta of z^(M + 1) / (1 - z), whose mean over the events is a power, (1 + w (1 - z))^-(rho + j): that is
  * summed in complex arithmetic and the mean over p taken by {@link betaMean}; above p = 1/2, where the roots would cancel, by powers
@@ -86,7 +89,7 @@ export class ErlangFuture {
   at(w: number): number {
     if (w === 0) return 0;
     if (w === Infinity) return this.#a > 1 ? (this.#a + this.#stay - 1) / (this.#a - 1) : Infinity;
-    if (this.#isShort(w)) return this.#sumOverEvents(w, false);
+    if (this.#isShort(w)) return this.#expectedOverEvents(w);
     this.#fillCounts(w);
     return betaMean(this.#a, this.#stay, this.#purchasesAt, this.rho + this.#k, w);
   }
@@ -94,7 +97,7 @@ export class ErlangFuture {
   /** Chance not to have stopped within w. */
   alive(w: number): number {
     if (w === 0) return 1;
-    if (this.#isShort(w)) return Math.min(1, this.#sumOverEvents(w, true));
+    if (this.#isShort(w) && (this.rho + this.#k) * Math.log1p(w) < 600) return Math.min(1, this.#aliveOverEvents(w));
     this.#fillCounts(w);
     return Math.min(1, betaMean(this.#a, this.#stay, this.#aliveAt, this.rho + this.#k, w));
   }
@@ -132,12 +135,56 @@ export class ErlangFuture {
   }
 
   #isShort(w: number): boolean {
-    const rho = this.rho + this.#k;
-    return w < 100 && rho * w < longSum && rho * Math.log1p(w) < 600;
+    const mean = (this.rho + this.#k) * w;
+    return w < 100 && Math.min(mean, 2 * spread * Math.sqrt(mean * (1 + w))) < longSum;
   }
 
-  /** Expected counted events, or the chance to go on, as a sum over the number of events. */
-  #sumOverEvents(w: number, alive: boolean): number {
+  /** Expected counted events as a sum over the number of events, from where it begins to be likely. */
+  #expectedOverEvents(w: number): number {
+    const { rho, phases } = this;
+    const k = this.#k;
+    const zeta = w / (1 + w);
+    const ratioLimit = 0.5 * (1 + zeta);
+    const tolerance = 1e-17 / (1 + w) ** 2;
+    let total = 0;
+    for (let j = 0; j < k; j++) {
+      const weight = phases[j]!;
+      if (weight === 0) continue;
+      const shape = rho + j;
+      const mean = shape * w;
+      const start = Math.max(0, Math.floor(mean - spread * Math.sqrt(mean * (1 + w))));
+      let chance = Math.exp(
+        -shape * Math.log1p(w) +
+          (start === 0 ? 0 : logGammaDifference(shape, start) - logGamma(start + 1) - start * Math.log1p(1 / w)),
+      );
+      let counted = 0;
+      let stayed = 1;
+      let expected = 0;
+      const count = (): void => {
+        expected += stayed;
+        stayed *= (this.#stay + counted) / (this.#a + this.#stay + counted);
+        counted++;
+      };
+      while ((counted + 1) * k - j <= start) count();
+      let sum = chance * expected;
+      for (let i = start + 1, phase = start + j + 1 - counted * k; ; i++, phase++) {
+        chance *= (zeta * (shape + i - 1)) / i;
+        if (phase === k) {
+          phase = 0;
+          count();
+        }
+        const term = chance * expected;
+        sum += term;
+        const falling = zeta * (shape + i) < ratioLimit * (i + 1);
+        if (falling && counted > 0 && term <= tolerance * sum) break;
+      }
+      total += weight * sum;
+    }
+    return total;
+  }
+
+  /** The chance to go on as a sum over the number of events. */
+  #aliveOverEvents(w: number): number {
     const k = this.#k;
     const zeta = w / (1 + w);
     const ratioLimit = 0.5 * (1 + zeta);
@@ -150,17 +197,15 @@ export class ErlangFuture {
       let chance = Math.exp(-rho * Math.log1p(w));
       let counted = 0;
       let stayed = 1;
-      let expected = 0;
-      let sum = alive ? chance : 0;
+      let sum = chance;
       for (let i = 1, phase = j + 1; ; i++, phase++) {
         chance *= (zeta * (rho + i - 1)) / i;
         if (phase === k) {
           phase = 0;
-          expected += stayed;
           stayed *= (this.#stay + counted) / (this.#a + this.#stay + counted);
           counted++;
         }
-        const term = chance * (alive ? stayed : expected);
+        const term = chance * stayed;
         sum += term;
         const falling = zeta * (rho + i) < ratioLimit * (i + 1);
         if (falling && counted > 0 && term <= tolerance * sum) break;
