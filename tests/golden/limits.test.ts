@@ -7,6 +7,7 @@ import {
   fitBgNbd,
   fitGgompertzNbd,
   fitMbgNbd,
+  fitNbd,
   fitParetoNbd,
   fitPdo,
   ggompertzNbd,
@@ -94,6 +95,16 @@ describe("fits to customers who hardly differ report a likelihood that the model
     expect(models.some(({ fit }) => fit.converged)).toBe(true);
     expect(models.find(({ kind }) => kind === best)!.fit.converged).toBe(true);
   });
+});
+
+test("GGompertz/NBD: those who stay at first and leave later are not said to stay", () => {
+  const truth = bgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" });
+  const { history } = simulateCohort(truth, { customers: 300, age: 52, seed: 1, holdout: 26 });
+  const fit = fitGgompertzNbd(history);
+  const codes = fit.warnings.map(({ code }) => code);
+  expect(fit.logLikelihood).toBeGreaterThan(fitNbd(history).logLikelihood + 100);
+  expect(codes).toContain("late-attrition");
+  expect(codes).not.toContain("no-death");
 });
 
 describe("dormant bases: the hill on which nearly everybody has left is found", () => {

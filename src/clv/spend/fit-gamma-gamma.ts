@@ -19,7 +19,7 @@ import {
   withAmountShares,
 } from "./gamma-gamma-likelihood.ts";
 import { inCurrency, powerOfTwoNear } from "./in-currency.ts";
-import { spendRows } from "./spend-rows.ts";
+import { type SpendRows, spendRows } from "./spend-rows.ts";
 
 /** Options of {@link fitGammaGamma}. */
 export interface FitGammaGammaOptions {
@@ -53,7 +53,7 @@ const noVariation = 1e8;
  * and are counted in a warning.
  * @param options - A start of your own; `finiteMean`; `amounts`, to use each amount rather than means.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, and warnings: `q-at-most-one` (the mean over
- * customers is infinite), `non-positive-spend`, `without-spend`, `zero-variance` (all spend the same: the model stands at that limit),
+ * customers is infinite), `non-positive-spend`, `without-spend`, `means-against-amounts` (p runs to infinity on means though amounts vary), `zero-variance` (all spend the same: the model stands at that limit),
  * `same-within-customers`, `same-between-customers`, `starts-disagree`, `not-converged`, `hessian-not-positive-definite`.
  * @throws InputError `insufficient-data` where no customer has a purchase with an amount above 0, or single amounts are asked for that the history does
  * not know; the codes of a history that is not one.
@@ -107,9 +107,35 @@ export function fitGammaGamma(
   return {
     model: gammaGamma({ p, q, gamma }),
     ...rest,
-    warnings: [...warnings, ...meanWarnings(q, "finiteMean"), ...rest.warnings],
+    warnings: [...warnings, ...meanWarnings(q, "finiteMean"), ...againstAmounts(rest.warnings, columns, picked)],
   };
 }
+
+/** Means may say that a customer's purchases do not vary where the amounts behind them do: then the model does not hold, and that is the news. */
+function againstAmounts(
+  warnings: readonly Warning[],
+  columns: SpendRows,
+  picked: readonly number[],
+): readonly Warning[] {
+  const { meanSpend, deviation } = columns;
+  const variations = picked
+    .map((i) => (deviation?.[i] ?? 0) / meanSpend[i]!)
+    .filter((variation) => variation > 0)
+    .sort((one, other) => one - other);
+  const typical = variations[variations.length >> 1] ?? 0;
+  if (typical < noticeable) return warnings;
+  return warnings.map((warning) =>
+    warning.code === "same-within-customers"
+      ? {
+          code: "means-against-amounts",
+          message: `By the customers' means p runs to infinity, as if the purchases of one customer did not vary; but they do (typically by ${(100 * typical).toFixed(0)} % of their mean), so the model does not fit these amounts. Fit with amounts: "each", or look for outliers and kinds of payments that do not belong together.`,
+        }
+      : warning,
+  );
+}
+
+/** Variation of a customer's amounts, as a share of their mean, that contradicts that there is none. */
+const noticeable = 0.05;
 
 /** Rows for amounts in another unit. */
 export function inUnit(rows: LikelihoodRows, unit: number): LikelihoodRows {
@@ -250,6 +276,7 @@ const ridges: readonly Ridge[] = [
   {
     axis: 1,
     towards: 1,
+    sided: true,
     limit: {
       code: "same-between-customers",
       message:
@@ -267,6 +294,7 @@ export function gammaGammaRidges(finiteMean: boolean): readonly Ridge[] {
 const atOne: Ridge = {
   axis: 1,
   towards: -1,
+  sided: true,
   limit: {
     code: "mean-at-limit",
     message:

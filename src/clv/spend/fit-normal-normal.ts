@@ -23,7 +23,7 @@ export interface FitNormalNormalOptions {
   /**
    * What of each customer enters: the `mean` of the amounts, or `each` amount, which tells σ far better. That needs `spendDeviation`, which summaries of
    * logs with amounts have; customers for whom it is `null` enter by their mean. Likelihoods of the two are not comparable.
-   * @defaultValue "mean"
+   * @defaultValue "each" where the history has `spendDeviation`, else "mean"
    */
   readonly amounts?: "mean" | "each" | undefined;
 }
@@ -32,7 +32,7 @@ export interface FitNormalNormalOptions {
  * Fits the normal-normal model of amounts that may be negative (正态-正态模型估计), such as the profit of a bank's transactions, by
  * maximum likelihood.
  *
- * ln L of a customer with n amounts of mean m: that of m ~ N(μ, τ² + σ²/n); with `amounts: "each"` also that of their scatter S = Σ(z − m)²:
+ * ln L of a customer with n amounts of mean m: that of m ~ N(μ, τ² + σ²/n); with `amounts: "each"`, the default where the history knows them, also that of their scatter S = Σ(z − m)²:
  * −(n − 1)/2 ln 2πσ² − ½ ln n − S/2σ². Estimated in the space (μ, ln σ, ln τ), for amounts counted from their mean in units of their spread.
  *
  * @param history - Purchase histories with `meanSpend` of any sign; summarize profits with `returns: "count"`. Customers without a purchase behind
@@ -58,7 +58,7 @@ export function fitNormalNormal(
   history: PurchaseHistory & WithSpend,
   options?: FitNormalNormalOptions,
 ): LikelihoodFit<NormalNormalModel> {
-  const { start, amounts = "mean" } = requireOptions(options);
+  const { start, amounts = history.spendDeviation === undefined ? "mean" : "each" } = requireOptions(options);
   requireOneOf(amounts, "options.amounts", ["mean", "each"]);
   if (start !== undefined)
     requireParameters(requireOptions(start, "options.start"), normalNormalParameters, "options.start");

@@ -15,7 +15,7 @@ import {
   shiftedGammaGammaParameters,
 } from "./shifted-gamma-gamma.ts";
 import { shiftedGammaGammaLikelihood } from "./shifted-gamma-gamma-likelihood.ts";
-import { spendRows } from "./spend-rows.ts";
+import { type SpendRows, spendRows } from "./spend-rows.ts";
 import { standardized } from "./standardized-means.ts";
 
 /** Options of {@link fitShiftedGammaGamma}. */
@@ -26,7 +26,7 @@ export interface FitShiftedGammaGammaOptions {
   readonly shift?: number | undefined;
 }
 
-/** How near the shift may come to the lowest mean, as a share of the distance of that from the mean of all. */
+/** How near the shift may come to the lowest mean, as a share of the distance of that from the middle one. */
 const nearest = 1e-3;
 
 /**
@@ -34,7 +34,7 @@ const nearest = 1e-3;
  * customers' means, the shift with it or given.
  *
  * The likelihood is that of `fitGammaGamma` for mean − shift. The shift lies below the lowest mean. Where amounts pile up at the lowest
- * one (p below 1) the likelihood grows without end as the shift approaches it: it then stands a thousandth of the distance to the mean of all below it,
+ * one (p below 1) the likelihood grows without end as the shift approaches it: it then stands a thousandth of the distance to the middle mean below it,
  * with the warning `shift-at-lowest`. Where amounts are not skewed it runs to −∞, and the model to the normal-normal one: `normal-limit`.
  * Estimated in the space (ln of the spreads s = S/√p within and t = S/√q between customers, shift + S, ln S), S = pγ/q.
  *
@@ -68,6 +68,23 @@ export function fitShiftedGammaGamma(
     requireParameters(requireOptions(start, "options.start"), shiftedGammaGammaParameters, "options.start");
   const columns = spendRows(history, "histories");
   if (shift !== undefined) return atShift(history, shift);
+  const fit = estimatedShift(history, columns, start);
+  // Where other starts ended below the model without a shift, its place is a better one.
+  const lowest = Float64Array.from(columns.meanSpend, (mean, i) => (columns.count[i] === 0 ? Infinity : mean)).reduce(
+    (one, other) => Math.min(one, other),
+  );
+  if (start !== undefined || !(lowest > 0)) return fit;
+  const plain = atShift(history, 0);
+  if (!(plain.logLikelihood > fit.logLikelihood + 1e-6)) return fit;
+  const better = estimatedShift(history, columns, plain.model);
+  return better.logLikelihood > plain.logLikelihood ? better : plain;
+}
+
+function estimatedShift(
+  history: PurchaseHistory & WithSpend,
+  columns: SpendRows,
+  start: FitShiftedGammaGammaOptions["start"],
+): LikelihoodFit<ShiftedGammaGammaModel> {
   const { picked, warnings, origin, unit, flat } = standardized(columns, history.weight);
   if (flat) {
     throw new InputError({
@@ -84,8 +101,9 @@ export function fitShiftedGammaGamma(
     history.weight && Float64Array.from(picked, (i) => history.weight![i]!),
   );
   const lowest = rows.columns[0]!.reduce((least, mean) => Math.min(least, mean), Infinity);
-  // The mean of all is 0 here.
-  const floor = nearest * -lowest;
+  const middle = Float64Array.from(rows.columns[0]!).sort()[rows.index.length >> 1]!;
+  // Where half of all means are the lowest one, the mean of all, which is 0 here.
+  const floor = nearest * ((middle > lowest ? middle : 0) - lowest);
   const ceiling = lowest - floor;
   const likelihoodOf = (some: typeof rows) => shiftedGammaGammaLikelihood(some, ceiling);
   const optimum = maximizeLikelihood({

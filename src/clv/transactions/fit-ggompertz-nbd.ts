@@ -4,7 +4,7 @@ import { gompertzOddsGradient } from "../../numeric/gompertz-kernel.ts";
 import { gompertzExponent } from "../../numeric/gompertz-lifetime.ts";
 import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
 import { gammaTransform, sideBySide, type Transform } from "../../statistics/transforms.ts";
-import type { LikelihoodFit } from "../../types.ts";
+import type { LikelihoodFit, Warning } from "../../types.ts";
 import type { CovariateOptions } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
@@ -177,7 +177,7 @@ export const ggompertzNbdEstimation: Estimation = {
  * @param history - Purchase histories; `weight` counts a row as that many customers.
  * @param options - A start of your own.
  * @returns A fit: the model, log-likelihood, covariance, standard errors, 95 % intervals, and warnings: `reduces-to-pareto-nbd` (b runs
- * to 0, as on many logs: no standard errors exist there, `fitParetoNbd` has them), `no-overdispersion`, `no-death`,
+ * to 0, as on many logs: no standard errors exist there, `fitParetoNbd` has them), `no-overdispersion`, `no-death`, `late-attrition`,
  * `homogeneous-life` (the optimum lies at infinity; predictions remain valid), `weak-…`, `not-converged`, `hessian-not-positive-definite`.
  * @throws InputError `no-repeat-purchases` where nobody bought twice; `empty`, `not-finite`, `out-of-range`, `length-mismatch` for a
  * history that is not one.
@@ -197,5 +197,16 @@ export function fitGgompertzNbd(
   const timeUnit = calendarUnit(requireOptions(history, "history"));
   const fit = fitProcess(ggompertzNbdEstimation, ggompertzNbd, { timeUnit }, history, requireOptions(options));
   // Near Pareto/NBD there is an optimum of its own also where a better one lies elsewhere: that the two differ is no cause for concern.
-  return { ...fit, warnings: fit.warnings.filter(({ code }) => code !== "starts-disagree") };
+  const warnings = fit.warnings.filter(({ code }) => code !== "starts-disagree");
+  const { b, s, beta } = fit.model;
+  const longest = Float64Array.from(history.age).reduce((one, other) => Math.max(one, other));
+  // The mean risk at the start runs to 0 also where nobody leaves at first, but many do later.
+  if (s * gompertzExponent(b, beta, longest) < 0.01) return { ...fit, warnings };
+  return { ...fit, warnings: warnings.map((warning) => (warning.code === "no-death" ? lateAttrition : warning)) };
 }
+
+const lateAttrition: Warning = {
+  code: "late-attrition",
+  message:
+    "Hardly anybody leaves at first, and many do after some time: b s / beta runs to 0 with b s as it is. Predictions remain valid; the parameters mean nothing one by one.",
+};

@@ -144,7 +144,7 @@ describe("each model contains a simpler one", () => {
 
   test("amounts that are not skewed send the shift to infinity, where the model is normal-normal", () => {
     const fit = fitShiftedGammaGamma(histories.normal);
-    const normal = fitNormalNormal(histories.normal);
+    const normal = fitNormalNormal(histories.normal, { amounts: "mean" });
     expect(codes(fit.warnings)).toContain("normal-limit");
     expect(Math.abs(fit.logLikelihood - normal.logLikelihood)).toBeLessThan(0.01);
     const customer = { frequency: 4, recency: 30, age: 39, meanSpend: -15 };
@@ -184,7 +184,7 @@ describe("fits find the parameters again", () => {
   });
 
   test("normal-normal, by means and by single amounts", () => {
-    const [mean, each] = [fitNormalNormal(histories.normal), fitNormalNormal(histories.normal, { amounts: "each" })];
+    const [mean, each] = [fitNormalNormal(histories.normal, { amounts: "mean" }), fitNormalNormal(histories.normal)];
     within(mean, truths.normal);
     within(each, truths.normal);
     expect(each.standardErrors!["sigma"]!).toBeLessThan(mean.standardErrors!["sigma"]! / 3);
@@ -203,8 +203,55 @@ describe("fits find the parameters again", () => {
       spendDeviation: take(spendDeviation!),
       timeUnit: "week",
     } as const;
-    expect(() => fitNormalNormal(twice)).toThrow(expect.objectContaining({ code: "insufficient-data" }));
-    expect(fitNormalNormal(twice, { amounts: "each" }).converged).toBe(true);
+    expect(() => fitNormalNormal(twice, { amounts: "mean" })).toThrow(
+      expect.objectContaining({ code: "insufficient-data" }),
+    );
+    expect(fitNormalNormal(twice).converged).toBe(true);
+  });
+});
+
+describe("warnings say what the data say", () => {
+  const made = (count: readonly number[], meanSpend: readonly number[], more: object = {}) =>
+    ({
+      frequency: count,
+      recency: count.map(() => 20),
+      age: count.map(() => 39),
+      meanSpend,
+      timeUnit: "week",
+      ...more,
+    }) as const;
+
+  test("customers who do not differ: no word of an infinite mean", () => {
+    const rates = [4, 9, 2, 7, 12, 3, 5, 8, 6, 10, 3, 4];
+    const means = rates.map((count, i) => 50 * (1 + ((i % 2 ? 1 : -1) * 0.2) / Math.sqrt(count)));
+    const fit = fitGammaGamma(made(rates, means), { finiteMean: true });
+    expect(fit.model.q).toBeGreaterThan(100);
+    expect(codes(fit.warnings)).toContain("same-between-customers");
+    expect(codes(fit.warnings)).not.toContain("mean-at-limit");
+  });
+
+  test("means that seem to say that amounts do not vary, where they do", () => {
+    const rates = [1, 20, 2, 30, 1, 25, 3, 40];
+    const means = [40, 5, 60, 400, 45, 900, 50, 2];
+    const fit = fitGammaGamma(made(rates, means, { spendDeviation: means }));
+    expect(codes(fit.warnings)).toContain("means-against-amounts");
+    expect(codes(fit.warnings)).not.toContain("same-within-customers");
+    expect(codes(fitGammaGamma(made(rates, means)).warnings)).toContain("same-within-customers");
+  });
+
+  test("a shift is never worse than none, however heavy the tail", () => {
+    const heavy = made([1, 1, 1, 1, 1, 1, 2, 3], [1, 10, 1e3, 1e5, 1e7, 3, 1e2, 1e-3]);
+    const sets = Array.from({ length: 12 }, (_, k) => {
+      const means = Array.from({ length: 12 }, (_, i) => Math.exp(3 + 2 * Math.sin(7.3 * i + 1.7 * k)));
+      return made(
+        means.map((_, i) => 1 + ((i * (k + 1)) % 5)),
+        means,
+      );
+    });
+    for (const history of [heavy, ...sets]) {
+      const plain = fitShiftedGammaGamma(history, { shift: 0 });
+      expect(fitShiftedGammaGamma(history).logLikelihood).toBeGreaterThan(plain.logLikelihood - 1e-6);
+    }
   });
 });
 

@@ -26,6 +26,14 @@ export const purchaseWarnings: Readonly<Record<string, WarningTranslations>> = {
       "无需处理；更长的流水或更多的客户有助于确定。",
     ],
   },
+  "late-attrition": {
+    en: () => [
+      "Hardly anybody leaves at first, and many do after some time.",
+      "The single parameters mean nothing; values are not affected.",
+      "Nothing need be done.",
+    ],
+    zh: () => ["客户起初几乎不流失，一段时间后流失较多。", "单个参数没有意义；价值不受影响。", "无需处理。"],
+  },
   "all-drop-out": {
     en: () => [
       "In the model everybody leaves at the first chance.",

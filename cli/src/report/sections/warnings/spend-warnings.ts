@@ -50,6 +50,18 @@ export const spendWarnings: Readonly<Record<string, WarningTranslations>> = {
       "请核对金额列是否选对。",
     ],
   },
+  "means-against-amounts": {
+    en: () => [
+      "By their means customers seem to spend the same each time, but their amounts vary.",
+      "The model of amounts does not fit: values of single customers are less certain than they look.",
+      "Look for a few very large amounts, and for kinds of payments that do not belong together.",
+    ],
+    zh: () => [
+      "从均值看，客户每次消费的金额似乎相同，但各笔金额实际上有波动。",
+      "消费金额模型与数据不符：单个客户的价值没有看上去那样确定。",
+      "请查找少数极大的金额，以及不应放在一起的交易类型。",
+    ],
+  },
   "same-within-customers": {
     en: () => [
       "The purchases of one customer do not vary in their amounts.",
