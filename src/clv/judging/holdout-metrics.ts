@@ -2,7 +2,8 @@ import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type Agreement, agreement } from "../../statistics/agreement.ts";
 import type { Column, Fitted } from "../../types.ts";
-import type { PurchaseHistory } from "../history/purchase-history.ts";
+import type { Holdout, PurchaseHistory } from "../history/purchase-history.ts";
+import { selectRows } from "../history/select-rows.ts";
 import type { ModelUnit } from "../model-unit.ts";
 import { expectedTransactions } from "../transactions/expected-transactions.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
@@ -47,6 +48,11 @@ export interface PredictionQuality extends Agreement {
    * were none.
    */
   readonly topFifthShare: number | null;
+  /**
+   * Gini coefficient of the gains curve (customers ordered by their prediction, highest first, against the purchases they made), over that of
+   * the order that would have been best: 1 ranks perfectly, 0 as chance does. `null` where all made equally many.
+   */
+  readonly gini: number | null;
 }
 
 /** What {@link holdoutMetrics} returns. */
@@ -77,6 +83,19 @@ export interface HoldoutMetrics {
     /** The same share by the hiatus rule. */
     readonly hiatusHitRate: number;
   };
+  /** The central 90 % intervals of single customers' purchases. */
+  readonly intervals: {
+    readonly level: 0.9;
+    /**
+     * Share of customers whose purchases lie in theirs: about 0.9 or more where the model holds, as whole numbers cannot be cut at exactly
+     * 5 %.
+     */
+    readonly coverage: number;
+    /** Mean of upper less lower end: the narrower, the sharper, at equal coverage. */
+    readonly meanWidth: number;
+    /** Customers looked at: all, or where there are more than 2,000 rows an even choice of as many. */
+    readonly customers: number;
+  };
   /** By repeat purchases in the calibration period. */
   readonly byFrequency: readonly HoldoutGroup[];
   /** By time since the last purchase, at the end of the calibration period. */
@@ -85,7 +104,7 @@ export interface HoldoutMetrics {
 
 /**
  * Judges a model by what happened after the period on which it was fitted (样本外检验): errors, ranking and calibration of the expected
- * purchases, who was active, means by group, and how two rules of thumb would have done.
+ * purchases, who was active, intervals, means by group, and how two rules of thumb would have done.
  *
  * @param subject - A model, or the fit that holds it: fitted on the calibration period alone.
  * @param history - A history with `holdout`, as `summarizeTransactions` makes with `splitAt`.
@@ -137,6 +156,7 @@ export function holdoutMetrics(
     ...agreement(predicted, actual, weight),
     expected: weightedSum(predicted, weight),
     topFifthShare: topShareOf(predicted, actual, weight, 0.2 * customers),
+    gini: giniOf(predicted, actual, weight),
   });
 
   let [hits, ruleHits, squared] = [0, 0, 0];
@@ -168,6 +188,7 @@ export function holdoutMetrics(
       brierScore: squared / customers,
       hiatusHitRate: ruleHits / customers,
     },
+    intervals: intervalsOf(subject, history, holdout),
     byFrequency: groups(
       Float64Array.from(frequency, (x) => Math.min(x, maxFrequency)),
       frequency,
@@ -213,6 +234,69 @@ function topShareOf(predicted: Column, actual: Column, weight: Column | undefine
   }
   return found / all;
 }
+
+/** Area between the gains curve and the diagonal, over that of the best order; equal predictions are one straight piece. */
+function giniOf(predicted: Column, actual: Column, weight: Column | undefined): number | null {
+  const area = (key: Column): number => {
+    const order = Uint32Array.from(key, (_, i) => i).sort((i, j) => key[j]! - key[i]!);
+    let [customers, purchases, sum] = [0, 0, 0];
+    for (let from = 0; from < order.length; ) {
+      let [w, bought, to] = [0, 0, from];
+      for (; to < order.length && key[order[to]!] === key[order[from]!]; to++) {
+        const own = weight?.[order[to]!] ?? 1;
+        w += own;
+        bought += own * actual[order[to]!]!;
+      }
+      sum += w * (purchases + 0.5 * bought);
+      customers += w;
+      purchases += bought;
+      from = to;
+    }
+    return sum / (customers * purchases) - 0.5;
+  };
+  const best = area(actual);
+  return best > 1e-12 ? area(predicted) / best : null;
+}
+
+const mostRows = 2000;
+
+function intervalsOf(
+  subject: Fitted<TransactionModel>,
+  history: PurchaseHistory,
+  { duration, frequency: actual }: Holdout,
+): HoldoutMetrics["intervals"] {
+  const step = Math.ceil(actual.length / mostRows);
+  const picked = Array.from({ length: Math.ceil(actual.length / step) }, (_, k) => k * step);
+  const lower = new Map<number, number>();
+  let [customers, covered, widths] = [0, 0, 0];
+  // From one count to the next, with those customers only whose chances do not add up to 95 % yet.
+  const sums = new Map(picked.map((i) => [i, 0]));
+  for (let from = 0, length = 4; sums.size > 0; from += length, length *= 2) {
+    const rows = [...sums.keys()];
+    const count = Array.from({ length }, (_, n) => from + n);
+    const chances = transactionProbability(subject, selectRows(history, rows), { count, horizon: duration });
+    for (const [row, i] of rows.entries()) {
+      let sum = sums.get(i)!;
+      for (let n = 0; n < length && sums.has(i); n++) {
+        sum += chances[n]![row]!;
+        if (sum >= 0.05 - 1e-9 && !lower.has(i)) lower.set(i, from + n);
+        // A tail that is too heavy to be added up ends where the next counts are too many.
+        if (sum < 0.95 - 1e-9 && from + n < mostCounts) continue;
+        const w = history.weight?.[i] ?? 1;
+        const least = lower.get(i) ?? 0;
+        customers += w;
+        widths += w * (from + n - least);
+        covered += actual[i]! >= least && actual[i]! <= from + n ? w : 0;
+        sums.delete(i);
+      }
+      if (sums.has(i)) sums.set(i, sum);
+    }
+  }
+  return { level: 0.9, coverage: covered / customers, meanWidth: widths / customers, customers };
+}
+
+/** Counts at which an interval ends in any case. */
+const mostCounts = 1000;
 
 /** Means by group 0 … count - 1; groups without customers are left off. */
 function groupMeans(

@@ -5,6 +5,7 @@ import {
   fitMbgNbd,
   fitParetoNbd,
   holdoutMetrics,
+  nbd,
   selectRows,
   simulateCohort,
 } from "../../../../src/clv/index.ts";
@@ -52,6 +53,51 @@ describe("holdoutMetrics", () => {
       expect(sum("actual")).toBeCloseTo(metrics.actual, 8);
       expect(sum("expected")).toBeCloseTo(metrics.model.expected, 8);
     }
+  });
+
+  test("intervals of the true model hold what happens, those of a model that knows less of customers do so by being wider", () => {
+    expect(metrics.intervals.customers).toBe(1500);
+    expect(metrics.intervals.coverage).toBeGreaterThan(0.9);
+    expect(metrics.intervals.coverage).toBeLessThan(0.98);
+    const doubled = holdoutMetrics(truth, { ...history, weight: new Float64Array(1500).fill(2) });
+    expect(doubled.intervals).toEqual({ ...metrics.intervals, customers: 3000 });
+    const late = {
+      ...history,
+      holdout: { ...history.holdout!, frequency: history.holdout!.frequency.map((x) => 3 * x + 5) },
+    };
+    expect(holdoutMetrics(truth, late as never).intervals.coverage).toBeLessThan(0.3);
+    // By hand: a Poisson count of mean 2 has its 5 % and 95 % points at 0 and 5.
+    const poisson = nbd({ r: 1e9, alpha: 1e9, timeUnit: "week" });
+    const three = {
+      frequency: [0, 0, 0],
+      recency: [0, 0, 0],
+      age: [1, 1, 1],
+      timeUnit: "week",
+      holdout: { duration: 2, frequency: [0, 5, 6] },
+    } as const;
+    expect(holdoutMetrics(poisson, three).intervals).toEqual({
+      level: 0.9,
+      coverage: 2 / 3,
+      meanWidth: 5,
+      customers: 3,
+    });
+  });
+
+  test("the Gini coefficient is 1 for the best order, and by hand", () => {
+    const gini = (frequency: readonly number[], actual: readonly number[]) =>
+      holdoutMetrics(nbd({ r: 1, alpha: 10, timeUnit: "week" }), {
+        frequency,
+        recency: frequency.map((x) => Math.min(x, 5)),
+        age: frequency.map(() => 10),
+        timeUnit: "week",
+        holdout: { duration: 10, frequency: actual },
+      }).model.gini;
+    expect(gini([4, 3, 2, 0], [7, 3, 1, 0])).toBeCloseTo(1, 12);
+    expect(gini([0, 2, 3, 4], [7, 3, 1, 0])).toBeCloseTo(-1, 12);
+    expect(gini([1, 1, 1, 1], [7, 3, 1, 0])).toBeCloseTo(0, 12);
+    expect(gini([1, 2, 3, 4], [2, 2, 2, 2])).toBeNull();
+    // Gains of the order 3, 7, 1, 0 against 7, 3, 1, 0, in quarters: areas 0.5 (3 + 13 + 21 + 22) / 44 and (7 + 17 + 21 + 22) / 88, less a half.
+    expect(gini([3, 4, 2, 0], [7, 3, 1, 0])).toBeCloseTo((59 / 88 - 0.5) / (67 / 88 - 0.5), 12);
   });
 
   test("the true model is calibrated and beats the rules of thumb", () => {
