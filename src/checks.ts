@@ -84,7 +84,7 @@ export function requireLength(column: ArrayLike<unknown>, path: string, length: 
 
 /** Checks that there is at least one row. */
 export function requireRows(column: ArrayLike<unknown>, path: string): void {
-  if (column.length > 0) return;
+  if ((column as ArrayLike<unknown> | null | undefined)?.length) return;
   throw new InputError({ code: "empty", path, expected: "at least one row", received: column });
 }
 

@@ -101,10 +101,10 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
   options: CustomerLifetimeValueOptions,
 ): LifetimeValue<Scored<D>> {
   requireOptions(models, "models");
-  const { annualDiscountRate, horizon = Infinity, includeFirstPurchase = false } = requireOptions(options);
+  const { annualDiscountRate, horizon = Infinity, includeFirstPurchase = false, ...rest } = requireOptions(options);
   requireHorizon(horizon, "options.horizon", true);
   requireFlag(includeFirstPurchase, "options.includeFirstPurchase");
-  const margin = requireNumber(options.margin, "options.margin", {
+  const margin = requireNumber(rest.margin, "options.margin", {
     min: -1,
     max: 1,
     advice: "The margin is a share: 0.3 means 30 %.",

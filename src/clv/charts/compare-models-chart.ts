@@ -64,7 +64,8 @@ export function compareModelsChart(comparison: TransactionModelComparison, optio
   const frame = requireFrame(options);
   const { models, best } = requireOptions(comparison, "comparison");
   requireRows(models, "comparison.models");
-  models.forEach(({ bic }, i) => {
+  models.forEach((model, i) => {
+    const { bic } = requireOptions(model ?? null, `comparison.models[${i}]`);
     requireNumber(bic, `comparison.models[${i}].bic`);
   });
   requireOneOf(

@@ -113,7 +113,7 @@ export function isoValueChart(curves: IsoValueCurves, options?: ChartOptions): C
 }
 
 function requireCurves(curves: IsoValueCurves): void {
-  requireOptions(curves, "curves");
+  requireOptions(curves ?? null, "curves");
   requireModelUnit(curves.timeUnit, "curves.timeUnit");
   requireNumber(curves.age, "curves.age", { min: 0, openMin: true });
   requireRows(requireColumn(curves.frequency, "curves.frequency"), "curves.frequency");

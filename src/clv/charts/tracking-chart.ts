@@ -153,7 +153,7 @@ function requireFlag(cumulative: unknown): boolean {
 const columns = ["start", "actual", "expected", "cumulativeActual", "cumulativeExpected"] as const;
 
 function requireTracking(tracking: TransactionTracking): void {
-  requireOptions(tracking, "tracking");
+  requireOptions(tracking ?? null, "tracking");
   requireRows(requireColumn(tracking.start, "tracking.start"), "tracking.start");
   const periods = tracking.start.length;
   for (const name of columns) requireColumn(tracking[name], `tracking.${name}`, {}, periods);

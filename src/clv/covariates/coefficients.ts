@@ -35,10 +35,12 @@ export function coefficientsOf(
 }
 
 /** The value of a parameter or coefficient of a model. */
-export function parameterOf(model: TransactionModelBase, name: string): number {
+export function parameterOf(model: object, name: string): number {
   const found = readCoefficient(name);
   if (found === undefined) return (model as unknown as Readonly<Record<string, number>>)[name]!;
-  return model.covariates?.[found.parameters[0]!]?.[found.covariate] ?? 0;
+  return (
+    (model as { readonly covariates?: CovariateEffects }).covariates?.[found.parameters[0]!]?.[found.covariate] ?? 0
+  );
 }
 
 /** What a constructor makes a model of: another one's parameters with some of them, coefficients included, replaced. */

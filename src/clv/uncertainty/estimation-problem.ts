@@ -3,7 +3,7 @@ import { InputError } from "../../errors.ts";
 import type { LikelihoodProblem, LogLikelihood, WorkingPrior } from "../../statistics/maximum-likelihood.ts";
 import type { Transform } from "../../statistics/transforms.ts";
 import type { Fitted, LikelihoodFit, Warning } from "../../types.ts";
-import { withParameters } from "../covariates/coefficients.ts";
+import { parameterOf, withParameters } from "../covariates/coefficients.ts";
 import { refusePenalty } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory, WithSpend } from "../history/purchase-history.ts";
@@ -38,7 +38,7 @@ export function estimationProblem<M extends ClvModel>(
   history: PurchaseHistory,
   part?: "part",
 ): EstimationProblem<M> {
-  const fit = requireOptions(subject as Partial<LikelihoodFit<M>> & M, "fit");
+  const fit = requireOptions((subject ?? null) as Partial<LikelihoodFit<M>> & M, "fit");
   const model: M | undefined = fit.model ?? fit;
   if (model?.kind === "gamma-gamma") return spendProblem(model, fit.working?.space, history);
   const purchases = model as unknown as TransactionModel;
@@ -49,7 +49,9 @@ export function estimationProblem<M extends ClvModel>(
       code: "unknown-kind",
       path: "fit",
       expected: `a fit (or model) of one of ${[...estimatedKinds, "gamma-gamma"].join(", ")}`,
-      received: subject,
+      received: model?.kind,
+      advice:
+        "For another spend model give bootstrapDraws the estimator: bootstrapDraws(fitNormalNormal, history, { draws: 200, seed: 1 }).",
     });
   }
   if (purchases.kind === "pareto-nbd" && purchases.m !== undefined) {
@@ -78,6 +80,41 @@ export function estimationProblem<M extends ClvModel>(
     weakPriors: placed ? estimation.priors(moments) : [],
     warnings: [],
   };
+}
+
+/** The estimation problem of a fit, on the history that it was fitted to. */
+export function problemOfFit<M extends ClvModel>(
+  fit: LikelihoodFit<M>,
+  history: PurchaseHistory,
+): EstimationProblem<M> {
+  const problem = estimationProblem<M>(fit, history);
+  const { customers, model, parameterNames, logLikelihood } = fit;
+  const names = parameterNames ?? [];
+  if (customers === undefined) {
+    throw new InputError({ code: "unknown-kind", path: "fit", expected: "a fit, not a model alone", received: model });
+  }
+  if (Math.abs(problem.customers - customers) > 1e-9 * customers) {
+    throw new InputError({
+      code: "length-mismatch",
+      path: "history",
+      expected: `the ${customers} customers of the fit`,
+      received: problem.customers,
+    });
+  }
+  if (model.kind !== "gamma-gamma") return problem;
+  const estimate = Float64Array.from(names, (name) => parameterOf(model, name));
+  const own = problem.logLikelihood(estimate, new Float64Array(names.length));
+  if (Math.abs(own - logLikelihood) > 1e-6 * Math.max(1, Math.abs(own))) {
+    throw new InputError({
+      code: "bad-option",
+      path: "fit",
+      expected: `a fit to the customers' mean amounts of this history, with a log-likelihood of ${own}`,
+      received: logLikelihood,
+      advice:
+        'A fit to single amounts (amounts: "each") is served by laplaceDraws and by bootstrapDraws with the estimator.',
+    });
+  }
+  return problem;
 }
 
 function spendProblem<M extends ClvModel>(

@@ -4,11 +4,11 @@ import { chiSquareQuantile } from "../../numeric/distributions.ts";
 import { minimize, type Objective } from "../../numeric/minimize.ts";
 import type { LikelihoodFit, Warning } from "../../types.ts";
 import { parameterOf } from "../covariates/coefficients.ts";
-import { refusePenalty } from "../covariates/covariate-options.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { type Estimation, purchaseRows } from "../transactions/estimate-process.ts";
-import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
+import type { ClvModel } from "../parse-model.ts";
+import type { GammaGammaModel } from "../spend/gamma-gamma.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
+import { problemOfFit } from "./estimation-problem.ts";
 import type { MapFit } from "./fit-map.ts";
 
 /** Options of {@link profileInterval}. */
@@ -44,7 +44,7 @@ const farthest = /* @__PURE__ */ Math.log(1e6);
  *
  * The interval is { v : 2 (ln L − max ln L given the parameter is v) ≤ the `level` quantile of chi-square(1) }.
  *
- * @param fit - A fit of a purchase process by maximum likelihood.
+ * @param fit - A fit of a purchase process, or of gamma-gamma to mean amounts, by maximum likelihood.
  * @param history - The history that it was fitted on.
  * @param options - `parameter` and `level`.
  * @returns The interval; an end is `null`, with a warning `open-interval`, where the profile never falls that far within a factor of a
@@ -64,29 +64,21 @@ const farthest = /* @__PURE__ */ Math.log(1e6);
  * ```
  */
 export function profileInterval(
-  fit: LikelihoodFit<TransactionModel>,
+  fit: LikelihoodFit<TransactionModel | GammaGammaModel>,
   history: PurchaseHistory,
   options: ProfileIntervalOptions,
 ): ProfileInterval {
-  const estimation = requireEstimation(fit);
+  requireMaximum(fit);
+  const { transform, logLikelihood, customers } = problemOfFit(fit, history);
   const { parameter, level = 0.95 } = requireOptions(options);
   requireOneOf(parameter, "options.parameter", fit.parameterNames);
   requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
-  const { rows } = purchaseRows(history, estimation.columns);
-  if (Math.abs(rows.customers - fit.customers) > 1e-9 * fit.customers) {
-    throw new InputError({
-      code: "length-mismatch",
-      path: "history",
-      expected: `the ${fit.customers} customers of the fit`,
-      received: rows.customers,
-    });
-  }
   const which = fit.parameterNames.indexOf(parameter);
   const estimate = fit.parameterNames.map((name) => parameterOf(fit.model, name));
   const errors = fit.parameterNames.map((name) => fit.standardErrors?.[name]);
-  const signed = estimation.transform.signed ?? [];
+  const signed = transform.signed ?? [];
   const scales = estimate.map((value, i) => (signed.includes(i) ? (errors[i] ?? Math.max(1, Math.abs(value))) : null));
-  const profile = new Profile(estimation.likelihood(rows), estimate, scales, which, rows.customers);
+  const profile = new Profile(logLikelihood, estimate, scales, which, customers);
   const reach = 0.5 * chiSquareQuantile(level, 1);
   const error = errors[which];
   // A coefficient without a standard error has run away, along a ridge that small steps can follow.
@@ -117,38 +109,17 @@ export function profileInterval(
   };
 }
 
-function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
-  const { model, parameterNames, priors, penalty } = requireOptions<
-    typeof fit & Partial<Pick<MapFit<unknown>, "priors">>
-  >(fit, "fit");
-  refusePenalty(penalty, "fit");
-  const estimation = estimationOf(model, parameterNames);
-  if (priors !== undefined) {
-    throw new InputError({
-      code: "bad-option",
-      path: "fit.priors",
-      expected: "a fit by maximum likelihood",
-      received: priors,
-      advice:
-        "Its parameters are not where the likelihood has its maximum; samplePosterior gives intervals under priors.",
-    });
-  }
-  if (model?.kind === "pareto-nbd" && model.m !== undefined) {
-    throw new InputError({
-      code: "bad-option",
-      path: "fit.model.m",
-      expected: "a fit without correlation",
-      received: model.m,
-      advice:
-        "The bounds of m move with the other parameters, and its likelihood has no smooth profile: use bootstrapDraws, or profile the fit without it.",
-    });
-  }
-  if (estimation !== undefined && parameterNames !== undefined) return estimation;
+/** A fit at the maximum of the likelihood, whose parameters have the profile that is asked for. */
+function requireMaximum(fit: LikelihoodFit<ClvModel>): void {
+  const { priors } = requireOptions<typeof fit & Partial<Pick<MapFit<unknown>, "priors">>>(fit, "fit");
+  if (priors === undefined) return;
   throw new InputError({
-    code: "unknown-kind",
-    path: "fit.model.kind",
-    expected: `a fit of one of ${estimatedKinds.join(", ")}`,
-    received: model?.kind,
+    code: "bad-option",
+    path: "fit.priors",
+    expected: "a fit by maximum likelihood",
+    received: priors,
+    advice:
+      "Its parameters are not where the likelihood has its maximum; samplePosterior gives intervals under priors.",
   });
 }
 

@@ -5,13 +5,14 @@ import { randomStream } from "../../numeric/random.ts";
 import { type ChainDiagnostics, chainDiagnostics } from "../../statistics/chain-diagnostics.ts";
 import type { WorkingPrior } from "../../statistics/maximum-likelihood.ts";
 import { type LogDensity, noUTurnSampler } from "../../statistics/no-u-turn-sampler.ts";
+import type { Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
-import { withParameters } from "../covariates/coefficients.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
-import { type Estimation, purchaseRows } from "../transactions/estimate-process.ts";
-import { estimatedKinds, estimationOf } from "../transactions/estimations.ts";
-import { processOf, type TransactionModel } from "../transactions/kinds.ts";
+import type { ClvModel } from "../parse-model.ts";
+import type { GammaGammaModel } from "../spend/gamma-gamma.ts";
+import type { TransactionModel } from "../transactions/kinds.ts";
 import type { Draws } from "./draws.ts";
+import { problemOfFit } from "./estimation-problem.ts";
 import { type MapFit, requirePriors } from "./fit-map.ts";
 import { posteriorWarnings } from "./posterior-warnings.ts";
 
@@ -64,7 +65,7 @@ export interface PosteriorDraws<M> extends Draws<M> {
  * the fit. The priors are normal in that space, and weak: a mean rate within a factor of 50 of the data's, a shape between 0.05 and 20
  * (95 %).
  *
- * @param fit - A fit of a purchase process by maximum likelihood, or of `fitMap`.
+ * @param fit - A fit of a purchase process, or of gamma-gamma to mean amounts, by maximum likelihood, or of `fitMap`.
  * @param history - The history that it was fitted on.
  * @param options - Draws, chains, warm-up, seed and priors.
  * @returns `Draws` for `predictionInterval`, with split R-hat and effective sample sizes by parameter; warnings `chains-disagree` (R-hat
@@ -82,36 +83,25 @@ export interface PosteriorDraws<M> extends Draws<M> {
  * console.log(draws.models.length, draws.diagnostics["r"]!.rHat < 1.1); // 400 true
  * ```
  */
-export function samplePosterior<M extends TransactionModel>(
+export function samplePosterior<M extends TransactionModel | GammaGammaModel>(
   fit: LikelihoodFit<M>,
   history: PurchaseHistory,
   options: SamplePosteriorOptions,
 ): PosteriorDraws<M> {
-  const estimation = requireEstimation(fit);
   const { draws = 1000, chains = 4, warmUp = 300, seed, priors: given } = requireOptions(options);
   requireNumber(draws, "options.draws", { min: 10, integer: true });
   requireNumber(chains, "options.chains", { min: 1, integer: true });
   requireNumber(warmUp, "options.warmUp", { min: 1, integer: true });
   requireSeed(seed);
-  const { rows, ...moments } = purchaseRows(history, estimation.columns);
-  if (Math.abs(rows.customers - fit.customers) > 1e-9 * fit.customers) {
-    throw new InputError({
-      code: "length-mismatch",
-      path: "history",
-      expected: `the ${fit.customers} customers of the fit`,
-      received: rows.customers,
-    });
-  }
+  const { transform, parameterNames, logLikelihood, weakPriors, modelAt } = problemOfFit(fit, history);
   const priors =
     given === undefined
-      ? ((fit as Partial<MapFit<M>>).priors ?? estimation.priors(moments))
-      : requirePriors(given, estimation.transform, estimation.parameterNames);
-  const { transform, parameterNames } = estimation;
+      ? ((fit as Partial<MapFit<M>>).priors ?? weakPriors)
+      : requirePriors(given, transform, parameterNames);
   const { centre, spread } = whitening(fit, priors);
-  const density = posterior(estimation, estimation.likelihood(rows), priors, centre, spread);
+  const density = posterior(transform, logLikelihood, priors, centre, spread);
   const size = transform.size;
   const natural = new Float64Array(size);
-  const process = processOf(fit.model);
   const models: M[] = [];
   const values = parameterNames.map(() => Array.from({ length: chains }, () => new Float64Array(draws)));
   let divergences = 0;
@@ -121,8 +111,9 @@ export function samplePosterior<M extends TransactionModel>(
     const sampled = noUTurnSampler(density, start, stream, { draws, warmUp });
     divergences += sampled.divergences;
     sampled.points.forEach((point, k) => {
-      transform.toNatural(unwhitened(point, centre, spread), natural, 0);
-      models.push(process.make(withParameters(fit.model, parameterNames, natural) as never) as M);
+      const working = unwhitened(point, centre, spread);
+      transform.toNatural(working, natural, 0);
+      models.push(modelAt(working));
       for (let i = 0; i < size; i++) values[i]![chain]![k] = natural[i]!;
     });
   }
@@ -138,21 +129,9 @@ export function samplePosterior<M extends TransactionModel>(
   return { models, method: "posterior", seed, chains, diagnostics, priors, divergences, warnings };
 }
 
-function requireEstimation(fit: LikelihoodFit<TransactionModel>): Estimation {
-  const { model, working, parameterNames } = requireOptions(fit, "fit");
-  const estimation = estimationOf(model, parameterNames);
-  if (estimation !== undefined && working !== undefined) return estimation;
-  throw new InputError({
-    code: "unknown-kind",
-    path: "fit.model.kind",
-    expected: `a fit of one of ${estimatedKinds.join(", ")}`,
-    received: model?.kind,
-  });
-}
-
 /** Where the whitened space has its origin, and its axes: those of the fit, no wider than the prior's. */
 function whitening(
-  { working }: LikelihoodFit<TransactionModel>,
+  { working }: LikelihoodFit<ClvModel>,
   priors: readonly WorkingPrior[],
 ): { readonly centre: readonly number[]; readonly spread: readonly (readonly number[])[] } {
   const factor = working.covariance === null ? null : cholesky(working.covariance);
@@ -184,7 +163,7 @@ function unwhitened(
 
 /** Log-posterior and its gradient in the whitened space. */
 function posterior(
-  { transform }: Estimation,
+  transform: Transform,
   logLikelihood: (natural: Float64Array, gradient: Float64Array) => number,
   priors: readonly WorkingPrior[],
   centre: readonly number[],

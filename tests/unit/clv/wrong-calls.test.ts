@@ -1,14 +1,23 @@
 /** Calls from where no compiler looked: each says what it wanted, and none ends in a TypeError. */
 import { describe, expect, test } from "vitest";
 import {
+  compareModelsChart,
+  customerLifetimeValue,
   expandCalendar,
   fitBgNbd,
   fitDynamicParetoNbd,
+  fitNormalNormal,
   fitParetoNbd,
+  frequencyChart,
+  gammaGamma,
   gapRegularity,
+  isoValueChart,
   likelihoodRatioTest,
   nbd,
+  profileInterval,
+  samplePosterior,
   simulateCohort,
+  trackingChart,
 } from "../../../src/clv/index.ts";
 import { InputError } from "../../../src/index.ts";
 
@@ -51,6 +60,39 @@ describe("wrong calls", () => {
     "a test the wrong way round": [
       () => likelihoodRatioTest(fitParetoNbd(history), { ...fitBgNbd(history), parameterNames: ["r"] }),
       "larger.parameterNames",
+    ],
+    "values without options": [
+      () =>
+        loose(customerLifetimeValue)(
+          {
+            transactions: nbd({ r: 1, alpha: 2, timeUnit: "week" }),
+            spend: gammaGamma({ p: 6, q: 4, gamma: 15 }),
+          },
+          history,
+        ),
+      "options.margin",
+    ],
+    "a chart of no comparison": [() => loose(compareModelsChart)(), "comparison.models"],
+    "a chart of a comparison with a gap": [() => loose(compareModelsChart)({ models: [null] }), "comparison.models[0]"],
+    "a chart of no frequencies": [() => loose(frequencyChart)({}), "fit.bins"],
+    "a chart of no tracking": [() => loose(trackingChart)(), "tracking"],
+    "a chart of no curves": [() => loose(isoValueChart)(), "curves"],
+    "a profile of nothing": [() => loose(profileInterval)({ model: null }, history), "fit"],
+    "a posterior of nothing": [() => loose(samplePosterior)({ model: null }, history, { seed: 1 }), "fit"],
+    "a profile of a model that was not fitted": [
+      () => loose(profileInterval)(nbd({ r: 1, alpha: 2, timeUnit: "week" }), history, { parameter: "r" }),
+      "fit",
+    ],
+    "a profile of a spend model that has none": [
+      () =>
+        loose(profileInterval)(
+          fitNormalNormal({ ...history, frequency: [1, 2, 3], recency: [9, 20, 5], meanSpend: [3, 9, 4] }),
+          history,
+          {
+            parameter: "mu",
+          },
+        ),
+      "fit",
     ],
     "a misspelt penalty": [
       () =>

@@ -2,13 +2,16 @@ import { describe, expect, test } from "vitest";
 import {
   bgNbd,
   fitBgNbd,
+  fitGammaGamma,
   fitNbd,
   fitParetoNbd,
+  gammaGamma,
   logLikelihood,
   nbd,
   type PurchaseHistory,
   paretoNbd,
   profileInterval,
+  samplePosterior,
   simulateCohort,
 } from "../../../../src/clv/index.ts";
 import { InputError } from "../../../../src/errors.ts";
@@ -80,5 +83,32 @@ describe("profileInterval", () => {
     const model = paretoNbd({ r: 1, alpha: 1, s: 1, beta: 1, timeUnit: "week" });
     expect(code(() => profileInterval({ model } as never, history, { parameter: "r" }))).toBe("unknown-kind");
     expect(code(() => profileInterval(undefined as never, history, { parameter: "r" }))).not.toBe("none");
+  });
+
+  test("gamma-gamma: its profile and its posterior agree with the normal approximation where there are many customers", () => {
+    const spend = gammaGamma({ p: 6, q: 4, gamma: 15 });
+    const { history: made } = simulateCohort(truth, { customers: 1500, age: 52, seed: 5, spend });
+    const spent = { ...made, meanSpend: made.meanSpend! };
+    const fit = fitGammaGamma(spent);
+    const posterior = samplePosterior(fit, spent, { draws: 200, chains: 2, warmUp: 150, seed: 1 });
+    for (const parameter of ["p", "q", "gamma"] as const) {
+      const { lower, upper } = profileInterval(fit, spent, { parameter });
+      const usual = fit.intervals![parameter]!;
+      expect(lower! / usual.lower).toBeGreaterThan(0.9);
+      expect(lower! / usual.lower).toBeLessThan(1.1);
+      expect(upper! / usual.upper).toBeGreaterThan(0.85);
+      expect(upper! / usual.upper).toBeLessThan(1.2);
+      const logs = posterior.models.map((model) => Math.log(model[parameter]));
+      const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
+      const spread = Math.sqrt(logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / logs.length);
+      const error = fit.standardErrors![parameter]! / fit.model[parameter];
+      expect(Math.abs(mean - Math.log(fit.model[parameter])) / error).toBeLessThan(0.7);
+      expect(spread / error).toBeGreaterThan(0.75);
+      expect(spread / error).toBeLessThan(1.3);
+      expect(posterior.diagnostics[parameter]!.rHat).toBeLessThan(1.05);
+    }
+    expect(() => profileInterval(fitGammaGamma(spent, { amounts: "each" }), spent, { parameter: "p" })).toThrow(
+      /mean amounts/,
+    );
   });
 });
