@@ -11,13 +11,21 @@ import {
   dynamicParetoNbd,
   expandCalendar,
   expectedTransactions,
+  fitBgBb,
+  fitBgCnbdK,
   fitBgNbd,
   fitDynamicParetoNbd,
   fitGammaGamma,
+  fitGgompertzNbd,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
+  fitPdo,
   gammaGamma,
   type PurchaseHistory,
   probabilityAlive,
   sampleParetoNbd,
+  samplePosterior,
   simulateCohort,
   type WithSpend,
 } from "../src/clv/index.ts";
@@ -47,9 +55,37 @@ function base(customers: number, wholeDays: boolean): PurchaseHistory & WithSpen
   return { ...history, recency, meanSpend: history.meanSpend! };
 }
 
+function donations(opportunities: number): Pick<PurchaseHistory, "frequency" | "recency" | "age" | "weight"> {
+  const rows = [[0, 0]];
+  for (let last = 1; last <= opportunities; last++) for (let x = 1; x <= last; x++) rows.push([x, last]);
+  return {
+    frequency: rows.map(([x]) => x!),
+    recency: rows.map(([, last]) => last!),
+    age: rows.map(() => opportunities),
+    weight: rows.map(([x, last]) => Math.round(2000 / (1 + 2 * x! + 3 * (opportunities - last!)))),
+  };
+}
+
 const sample = base(2357, true);
+/** Six yearly opportunities: each recency and frequency there can be, as often as a bank of donors had them. */
+const donors: PurchaseHistory = {
+  ...donations(6),
+  timeUnit: "opportunity",
+  opportunitiesPerYear: 1,
+};
 const million = base(1_000_000, false);
 time("BG/NBD fit with standard errors, 2,357 customers", 41, () => fitBgNbd(sample));
+const fitters = { fitNbd, fitMbgNbd, fitParetoNbd, fitGgompertzNbd } as const;
+for (const [name, fitter] of Object.entries(fitters)) {
+  time(`${name} with standard errors, 2,357 customers`, name === "fitGgompertzNbd" ? 9 : 21, () => fitter(sample));
+}
+time("fitPdo for a period of 4 weeks, 2,357 customers", 9, () => fitPdo(sample, { period: 4 }));
+time("fitBgCnbdK for k = 2, 2,357 customers", 9, () => fitBgCnbdK(sample, { k: 2 }));
+time("fitBgBb, 22 rows of donors", 21, () => fitBgBb(donors));
+const fit = fitBgNbd(sample);
+time("posterior of BG/NBD, 4 chains of 300 + 1,000 steps, 2,357 customers", 2, () =>
+  samplePosterior(fit, sample, { draws: 1000, chains: 4, seed: 1 }),
+);
 time("gamma-gamma fit with standard errors, 2,357 customers", 41, () => fitGammaGamma(sample));
 time("alive + expected, 2,357 customers", 41, () => [
   probabilityAlive(model, sample),
@@ -68,6 +104,8 @@ time("Pareto/NBD (HB), 2 chains of 500 + 2,500 steps, 2,357 customers", 2, () =>
   sampleParetoNbd(sample, { draws: 250, thin: 10, warmUp: 500, chains: 2, seed: 1 }),
 );
 time("BG/NBD fit with standard errors, a million customers", 5, () => fitBgNbd(million));
+time("Pareto/NBD fit with standard errors, a million customers", 1, () => fitParetoNbd(million));
+time("MBG/NBD fit with standard errors, a million customers", 1, () => fitMbgNbd(million));
 time("gamma-gamma fit with standard errors, a million customers", 3, () => fitGammaGamma(million));
 time("alive + expected, a million customers", 5, () => [
   probabilityAlive(model, million),
