@@ -41,7 +41,8 @@ export interface LikelihoodRatioTest {
  * would by chance?
  *
  * Statistic 2 (ln L of the larger − ln L of the smaller), chi-square with as many degrees of freedom as there are additional
- * parameters. Where the smaller model is the edge of the larger one, as NBD is of Pareto/NBD, the p-value is halved (Self & Liang 1987).
+ * parameters. Where the smaller model is the edge of the larger one, as NBD is of Pareto/NBD, the p-value is halved: exact for one
+ * additional parameter (Self & Liang 1987), for more on the safe side, as there the mixture has lower degrees of freedom as well.
  *
  * @param smaller - The fit of the model with fewer parameters, on the same data.
  * @param larger - The fit of the model that contains it.
