@@ -173,10 +173,16 @@ describe("the report of another log", () => {
       });
     const bad = await withError(-0.3);
     expect(bad).toContain('The model failed its test: <a href="#forecast">');
-    expect(bad).toContain("differed from what happened by \u221230\u00a0% in total. With more than 20 %");
+    expect(bad).toContain("differed from what happened by \u221230\u00a0% in purchases and ");
+    expect(bad).toContain("in amounts in total. With more than 20 %");
+    const { spend } = holdout;
+    const wrongAmounts = { expected: 0.3 * spend!.actual, actual: spend!.actual };
+    const money = await page({ ...input, report: { ...input.report, holdout: { ...holdout, spend: wrongAmounts } } });
+    expect(money).toContain('The model failed its test: <a href="#forecast">');
+    expect(money).toContain("\u221270\u00a0% in amounts in total. With more than 20 %");
     const good = await withError(0.1);
     expect(good).not.toContain("failed its test");
-    expect(good).toContain("differed from what happened by +10\u00a0% in total. One test");
+    expect(good).toContain("differed from what happened by +10\u00a0% in purchases");
   });
 
   it("does not draw a course of more periods than it could compute in passing", async () => {

@@ -55,15 +55,33 @@ export function valueCustomers(
   const { kind, fit: transactions } = fitPurchases(history, options.model);
   const spend = fitSpend(history, warnings);
   const scores = scoreCustomers({ transactions, spend }, history, options);
+  const holdout = options.split === undefined ? null : compareHoldout(log, kind, options, options.split);
+  if (testFailed(holdout)) {
+    warnings.push({
+      code: "failed-test",
+      message: `The forecast of the test is off by more than ${100 * tolerable} %, in purchases or in amounts: do not use the values as they are. See whether something changed between the two periods.`,
+    });
+  }
   return {
     ...scores,
     history,
     model: kind,
     transactions,
     spend,
-    holdout: options.split === undefined ? null : compareHoldout(log, kind, options, options.split),
+    holdout,
     warnings: [...warnings, ...scores.warnings],
   };
+}
+
+/** A forecast further off than this share is not one to use. */
+const tolerable = 0.2;
+
+/** Whether the models failed their test, in purchases or in amounts. */
+export function testFailed(holdout: HoldoutComparison | null): boolean {
+  return [holdout?.purchases, holdout?.spend].some(
+    (figures) =>
+      figures !== undefined && figures.actual !== 0 && Math.abs(figures.expected / figures.actual - 1) > tolerable,
+  );
 }
 
 /** The fit of the model that was asked for, or of the one that describes the customers best. */

@@ -1,4 +1,5 @@
 import { aliveMapChart } from "customer-equity/clv";
+import { testFailed } from "../../value/value-report.ts";
 import { chartWidth } from "../draw-chart.ts";
 import { figure } from "../figure.ts";
 import { type Html, html, prose } from "../html.ts";
@@ -20,11 +21,13 @@ const words = {
     amounts: "amounts",
     none: "none",
     good: (by: string) =>
-      `Over the test period the forecast of purchases differed from what happened by ${by} in total. One test is one sample: a difference of a few percent says little.`,
+      `Over the test period the forecast differed from what happened by ${by} in total. One test is one sample: a difference of a few percent says little.`,
     bad: (by: string) =>
-      `Over the test period the forecast of purchases differed from what happened by ${by} in total. With more than 20 % either way the figures on this page should not be used as they are. See whether something changed between the two periods, and whether all purchases are of the kind the model describes.`,
+      `Over the test period the forecast differed from what happened by ${by} in total. With more than 20 % either way the figures on this page should not be used as they are. See whether something changed between the two periods, and whether all purchases are of the kind the model describes.`,
     curves:
       "The table uses what each customer did before the split; the curves below use only when each customer came, and show whole periods, so their totals differ.",
+    of: (what: string, by: string) => `${by} in ${what}`,
+    and: " and ",
     empty: "Nothing was bought in the test period.",
     untested:
       "There was no test: the curves show how the model follows the data that it was made from. With a date before the end of the log (--split) the forecast is compared with what came after it.",
@@ -43,11 +46,13 @@ const words = {
     purchases: "购买次数",
     amounts: "金额",
     none: "无",
-    good: (by: string) => `检验期内，购买次数的预测合计偏差为${by}。一次检验只是一个样本，百分之几的偏差说明不了太多。`,
+    good: (by: string) => `检验期内，预测合计与实际的偏差为：${by}。一次检验只是一个样本，百分之几的偏差说明不了太多。`,
     bad: (by: string) =>
-      `检验期内，购买次数的预测合计偏差达${by}，超过20%，本页的预测不宜直接使用。请核查前后两段时期是否发生了变化，以及所计的购买是否都符合模型的假设。`,
+      `检验期内，预测合计与实际的偏差为：${by}，超过20%，本页的预测不宜直接使用。请核查前后两段时期是否发生了变化，以及所计的购买是否都符合模型的假设。`,
     curves:
       "上表利用了每位客户在分界日之前的购买情况，下方曲线只利用其首购时间，且只含完整的期，因此二者的合计有所不同。",
+    of: (what: string, by: string) => `${what}${by}`,
+    and: "、",
     empty: "检验期内没有任何购买。",
     untested:
       "未做检验：曲线只说明模型与其所用数据的吻合程度。若用 --split 指定流水截止日之前的一个日期，即可将预测与其后的实际对照。",
@@ -56,15 +61,6 @@ const words = {
     recency: (time: string) => `末次购买在首购后${time}`,
   },
 };
-
-/** A forecast further off than this share is not one to use. */
-const tolerable = 0.2;
-
-/** Whether the model of purchases failed its test. */
-export function failed(holdout: ReportInput["report"]["holdout"]): boolean {
-  if (holdout === null || holdout.purchases.actual === 0) return false;
-  return Math.abs(holdout.purchases.expected / holdout.purchases.actual - 1) > tolerable;
-}
 
 /** The forecast of a model that saw a part of the log beside what came after, the course over time, and the map of activity. */
 export async function forecast(input: ReportInput): Promise<Section> {
@@ -93,7 +89,10 @@ function holdoutTable({ report, language }: ReportInput, holdout: NonNullable<Re
     actual === 0 ? text.none : difference(expected / actual - 1);
   const rows = [[text.purchases, whole(purchases.expected), whole(purchases.actual), off(purchases)]];
   if (spend !== undefined) rows.push([text.amounts, amount(spend.expected), amount(spend.actual), off(spend)]);
-  const verdict = purchases.actual === 0 ? text.empty : (failed(holdout) ? text.bad : text.good)(off(purchases));
+  const differences = [text.of(text.purchases, off(purchases))];
+  if (spend !== undefined && spend.actual !== 0) differences.push(text.of(text.amounts, off(spend)));
+  const verdict =
+    purchases.actual === 0 ? text.empty : (testFailed(holdout) ? text.bad : text.good)(differences.join(text.and));
   return html`${table(
     text.holdout(time(duration, report.history.timeUnit)),
     [{ title: text.what }, numeric(text.expected), numeric(text.actual), numeric(text.difference)],

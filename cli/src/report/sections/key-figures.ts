@@ -1,9 +1,9 @@
 import { sum } from "../../sum.ts";
+import { testFailed } from "../../value/value-report.ts";
 import { html } from "../html.ts";
 import { numbers } from "../numbers.ts";
 import type { Section } from "../page.ts";
 import type { ReportInput } from "../report-input.ts";
-import { failed } from "./forecast.ts";
 
 const words = {
   en: {
@@ -76,7 +76,7 @@ export function keyFigures({ report, options, language }: ReportInput, warnings:
       html`<div class="card"><p class="figure">${figure}</p><p><strong>${what}</strong><br>${detail}</p></div>\n`,
   );
   const alerts = [
-    failed(report.holdout) ? html`<p class="alert">${text.failed}<a href="#forecast">${text.test}</a></p>\n` : null,
+    testFailed(report.holdout) ? html`<p class="alert">${text.failed}<a href="#forecast">${text.test}</a></p>\n` : null,
     warnings > 0 ? html`<p class="alert">${text.warnings(warnings)}<a href="#warnings">${text.read}</a></p>\n` : null,
   ];
   return { id: "key-figures", title: text.title, content: html`${alerts}<div class="cards">\n${cards}</div>` };

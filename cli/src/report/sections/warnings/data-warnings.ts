@@ -2,6 +2,18 @@ import type { WarningTranslations } from "./warning-words.ts";
 
 /** Warnings about the log and the customers. */
 export const dataWarnings: Readonly<Record<string, WarningTranslations>> = {
+  "failed-test": {
+    en: () => [
+      "A model of the log up to the split was off by more than 20 % afterwards, in purchases or in amounts.",
+      "The values of this page rest on the same kind of model, and may be off as much.",
+      "See whether something changed between the two periods, and do not use the values as they are.",
+    ],
+    zh: () => [
+      "仅用分界日之前流水建立的模型，其后的购买次数或金额偏差超过20%。",
+      "本页的价值出自同一类模型，偏差可能同样大。",
+      "请核查前后两段时期是否发生了变化，价值不宜直接使用。",
+    ],
+  },
   "observed-until-assumed": {
     en: () => [
       "Nobody said when the log ends, so the day of its last transaction was taken.",
