@@ -1,7 +1,6 @@
 import { requireColumn, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { ParameterDefinition } from "../models.ts";
-import type { TransactionModelBase } from "../transactions/process.ts";
 import { type CovariateEffects, requireCovariateName } from "./covariate-effects.ts";
 
 /** A coefficient that is estimated: that of one covariate, on one parameter or, where it is to be the same, on several. */

@@ -7,6 +7,7 @@ import { parameterOf, withParameters } from "../covariates/coefficients.ts";
 import { refusePenalty } from "../covariates/covariate-options.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory, WithSpend } from "../history/purchase-history.ts";
+import { unwrapModel } from "../models.ts";
 import { type ClvModel, parseModel } from "../parse-model.ts";
 import { finiteMeanTransform, gammaGammaTransform } from "../spend/fit-gamma-gamma.ts";
 import { gammaGammaLikelihood, spendLikelihoodRows } from "../spend/gamma-gamma-likelihood.ts";
@@ -30,56 +31,33 @@ export interface EstimationProblem<M> extends Omit<LikelihoodProblem, "priors" |
 }
 
 /**
- * The estimation problem behind a fit, or behind a model of the same kind. A history that is `part` of a larger one may hold nobody who
- * bought twice; it places no starts and no priors then.
+ * The estimation problem behind a fit, or behind a model of the same kind, to look for its optimum again. A history that is `part` of a
+ * larger one may hold nobody who bought twice; it places no starts and no priors then.
  */
 export function estimationProblem<M extends ClvModel>(
   subject: Fitted<M>,
   history: PurchaseHistory,
   part?: "part",
 ): EstimationProblem<M> {
-  const fit = requireOptions((subject ?? null) as Partial<LikelihoodFit<M>> & M, "fit");
-  const model: M | undefined = fit.model ?? fit;
-  if (model?.kind === "gamma-gamma") return spendProblem(model, fit.working?.space, history);
-  const purchases = model as unknown as TransactionModel;
-  refusePenalty(fit.penalty, "fit");
-  const estimation = estimationOf(purchases, fit.parameterNames);
-  if (estimation === undefined) {
-    throw new InputError({
-      code: "unknown-kind",
-      path: "fit",
-      expected: `a fit (or model) of one of ${[...estimatedKinds, "gamma-gamma"].join(", ")}`,
-      received: model?.kind,
-      advice:
-        "For another spend model give bootstrapDraws the estimator: bootstrapDraws(fitNormalNormal, history, { draws: 200, seed: 1 }).",
-    });
-  }
-  if (purchases.kind === "pareto-nbd" && purchases.m !== undefined) {
-    throw new InputError({
-      code: "bad-option",
-      path: "fit.model.m",
-      expected: "a model without correlation",
-      received: purchases.m,
-      advice:
-        "The bounds of m move with the other parameters, so that its optimum need not be smooth: give bootstrapDraws the estimator, (data) => fitParetoNbd(data, { correlation: true }).",
-    });
-  }
-  requireSameUnit(
-    requireOptions(history, "history").timeUnit,
-    purchases.timeUnit,
-    "history.timeUnit",
-    "the unit of the fit",
-  );
-  const { parameterNames, transform, likelihood, ridges } = estimation;
-  const { rows, ...moments } = purchaseRows(history, estimation.columns, part);
-  const placed = moments.meanRate > 0;
-  return {
-    ...ofRows(rows, likelihood, transform, parameterNames, model),
-    starts: placed ? estimation.starts(moments) : [],
-    ridges,
-    weakPriors: placed ? estimation.priors(moments) : [],
-    warnings: [],
-  };
+  const problem = problemBehind(subject, history, part);
+  refuseCorrelation(unwrapModel<ClvModel>(subject));
+  return problem;
+}
+
+/**
+ * The bounds of a correlation move with the other parameters, so that the optimum at a bound is a corner: what looks for an optimum again
+ * from the parameters of a fit alone would stop short of it.
+ */
+export function refuseCorrelation(model: ClvModel): void {
+  if (model.kind !== "pareto-nbd" || model.m === undefined) return;
+  throw new InputError({
+    code: "bad-option",
+    path: "fit.model.m",
+    expected: "a model without correlation",
+    received: model.m,
+    advice:
+      "The bounds of m move with the other parameters, so that its optimum need not be smooth: give bootstrapDraws the estimator, (data) => fitParetoNbd(data, { correlation: true }).",
+  });
 }
 
 /** The estimation problem of a fit, on the history that it was fitted to. */
@@ -87,7 +65,7 @@ export function problemOfFit<M extends ClvModel>(
   fit: LikelihoodFit<M>,
   history: PurchaseHistory,
 ): EstimationProblem<M> {
-  const problem = estimationProblem<M>(fit, history);
+  const problem = problemBehind(fit, history);
   const { customers, model, parameterNames, logLikelihood } = fit;
   const names = parameterNames ?? [];
   if (customers === undefined) {
@@ -115,6 +93,45 @@ export function problemOfFit<M extends ClvModel>(
     });
   }
   return problem;
+}
+
+function problemBehind<M extends ClvModel>(
+  subject: Fitted<M>,
+  history: PurchaseHistory,
+  part?: "part",
+): EstimationProblem<M> {
+  const fit = requireOptions((subject ?? null) as Partial<LikelihoodFit<M>> & M, "fit");
+  const model: M | undefined = fit.model ?? fit;
+  if (model?.kind === "gamma-gamma") return spendProblem(model, fit.working?.space, history);
+  const purchases = model as unknown as TransactionModel;
+  refusePenalty(fit.penalty, "fit");
+  const estimation = estimationOf(purchases, fit.parameterNames);
+  if (estimation === undefined) {
+    throw new InputError({
+      code: "unknown-kind",
+      path: "fit",
+      expected: `a fit (or model) of one of ${[...estimatedKinds, "gamma-gamma"].join(", ")}`,
+      received: model?.kind,
+      advice:
+        "For another spend model give bootstrapDraws the estimator: bootstrapDraws(fitNormalNormal, history, { draws: 200, seed: 1 }).",
+    });
+  }
+  requireSameUnit(
+    requireOptions(history, "history").timeUnit,
+    purchases.timeUnit,
+    "history.timeUnit",
+    "the unit of the fit",
+  );
+  const { parameterNames, transform, likelihood, ridges } = estimation;
+  const { rows, ...moments } = purchaseRows(history, estimation.columns, part);
+  const placed = moments.meanRate > 0;
+  return {
+    ...ofRows(rows, likelihood, transform, parameterNames, model),
+    starts: placed ? estimation.starts(moments) : [],
+    ridges,
+    weakPriors: placed ? estimation.priors(moments) : [],
+    warnings: [],
+  };
 }
 
 function spendProblem<M extends ClvModel>(

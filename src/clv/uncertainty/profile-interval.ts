@@ -8,7 +8,7 @@ import type { PurchaseHistory } from "../history/purchase-history.ts";
 import type { ClvModel } from "../parse-model.ts";
 import type { GammaGammaModel } from "../spend/gamma-gamma.ts";
 import type { TransactionModel } from "../transactions/kinds.ts";
-import { problemOfFit } from "./estimation-problem.ts";
+import { problemOfFit, refuseCorrelation } from "./estimation-problem.ts";
 import type { MapFit } from "./fit-map.ts";
 
 /** Options of {@link profileInterval}. */
@@ -70,6 +70,7 @@ export function profileInterval(
 ): ProfileInterval {
   requireMaximum(fit);
   const { transform, logLikelihood, customers } = problemOfFit(fit, history);
+  refuseCorrelation(fit.model);
   const { parameter, level = 0.95 } = requireOptions(options);
   requireOneOf(parameter, "options.parameter", fit.parameterNames);
   requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });

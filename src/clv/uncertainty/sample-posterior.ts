@@ -1,5 +1,4 @@
 import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
 import { cholesky } from "../../numeric/cholesky.ts";
 import { randomStream } from "../../numeric/random.ts";
 import { type ChainDiagnostics, chainDiagnostics } from "../../statistics/chain-diagnostics.ts";
