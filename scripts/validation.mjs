@@ -37,7 +37,7 @@ const table = [...unique.values()]
     source: row.source,
     published: row.expected,
     ours: rounded(row.actual, row),
-    tolerance: `${row.tolerance}${row.absolute ? " absolute" : " relative"}`,
+    tolerance: `${Number(row.tolerance.toPrecision(3))}${row.absolute ? " absolute" : " relative"}`,
   }));
 const json = `${JSON.stringify(table, null, 2)}\n`;
 const cell = (value) => String(value).replaceAll("|", "\\|");
