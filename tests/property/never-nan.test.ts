@@ -748,10 +748,10 @@ const mayBeInfinite = new Set([
 const leastAnswered: Readonly<Record<string, number>> = {
   addCovariateColumns: 0.8,
   laplaceDraws: 0.5,
-  spendDependence: 0.7,
+  spendDependence: 0.6,
   fitFrequencyGammaGamma: 0.5,
   fitShiftedGammaGamma: 0.7,
-  fitNormalNormal: 0.7,
+  fitNormalNormal: 0.6,
   fitTrendGammaGamma: 0.4,
   vuongTest: 0.75,
   profileInterval: 0.7,
@@ -770,7 +770,7 @@ const leastAnswered: Readonly<Record<string, number>> = {
   trackTransactions: 0.85,
   trackingChart: 0.85,
 };
-const runs = thorough ? 60 : 40;
+const runs = thorough ? 60 : 30;
 
 const functions = Object.entries({ ...all }).filter(
   ([name, value]) => typeof value === "function" && name !== "InputError",

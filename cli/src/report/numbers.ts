@@ -10,6 +10,8 @@ export interface Numbers {
   readonly amount: (value: number) => string;
   /** Money as a headline: `1,234,568`, `123.5万`. */
   readonly headline: (value: number) => string;
+  /** A number of people or purchases as a headline: `1,967`, `12.35万`. */
+  readonly headlineCount: (value: number) => string;
   /** Four digits: an estimate. */
   readonly short: (value: number) => string;
   /** Whole from 100 up, one decimal below: a length of time or an expectation in a table. */
@@ -81,6 +83,7 @@ export const numbers: Readonly<Record<Language, Numbers>> = {
   en: {
     ...common,
     headline: (value) => (Math.abs(value) >= 1000 ? common.whole(value) : amount(value)),
+    headlineCount: common.whole,
     percent: percentEn,
     difference: (share) => signed(share, percentEn),
     date: (day) => {
@@ -94,6 +97,7 @@ export const numbers: Readonly<Record<Language, Numbers>> = {
   zh: {
     ...common,
     headline: (value) => (Math.abs(value) >= 10_000 ? minus(compactZh.format(value)) : amount(value)),
+    headlineCount: (value) => (value >= 10_000 ? compactZh.format(Math.round(value)) : common.whole(value)),
     percent: percentZh,
     difference: (share) => signed(share, percentZh),
     date: (day) => {

@@ -1,3 +1,4 @@
+import { correlationInterval, correlationOf } from "../../statistics/correlation.ts";
 import type { Column, Warning } from "../../types.ts";
 
 /** The columns that warnings are read off. */
@@ -84,31 +85,10 @@ function spendFrequencyCorrelation(
   spendCount: Column,
   meanSpend: Column,
 ): { readonly rho: number; readonly lower: number; readonly upper: number; readonly customers: number } | null {
-  let customers = 0;
-  let frequencies = 0;
-  let spends = 0;
-  for (let i = 0; i < frequency.length; i++) {
-    if (spendCount[i] === 0) continue;
-    customers++;
-    frequencies += frequency[i]!;
-    spends += meanSpend[i]!;
-  }
-  let covariance = 0;
-  let frequencyVariance = 0;
-  let spendVariance = 0;
-  for (let i = 0; i < frequency.length; i++) {
-    if (spendCount[i] === 0) continue;
-    const x = frequency[i]! - frequencies / customers;
-    const m = meanSpend[i]! - spends / customers;
-    covariance += x * m;
-    frequencyVariance += x * x;
-    spendVariance += m * m;
-  }
-  // Constant columns give 0 / 0, which no comparison lets through.
-  const rho = covariance / Math.sqrt(frequencyVariance * spendVariance);
-  if (!(Math.abs(rho) > Math.max(0.3, 2 / Math.sqrt(customers)))) return null;
-  // Fisher's z; above four customers, as two standard errors are below 1 there.
-  const z = Math.atanh(Math.min(1, Math.max(-1, rho)));
-  const reach = 1.959963984540054 / Math.sqrt(customers - 3);
-  return { rho, lower: Math.tanh(z - reach), upper: Math.tanh(z + reach), customers };
+  const buyers: number[] = [];
+  for (let i = 0; i < frequency.length; i++) if (spendCount[i] !== 0) buyers.push(i);
+  const related = correlationOf(buyers, frequency, meanSpend);
+  if (!(Math.abs(related.rho) > Math.max(0.3, 2 / Math.sqrt(buyers.length)))) return null;
+  // Above four customers, as two standard errors are below 1 there.
+  return { rho: related.rho, ...correlationInterval(related, 0.95), customers: buyers.length };
 }

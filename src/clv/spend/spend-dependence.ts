@@ -1,6 +1,6 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { normalQuantile } from "../../numeric/distributions.ts";
+import { correlationInterval, correlationOf } from "../../statistics/correlation.ts";
 import { type LikelihoodRatioTest, likelihoodRatioTest } from "../../statistics/likelihood-ratio-test.ts";
 import type { ParameterInterval, Warning } from "../../types.ts";
 import type { PurchaseHistory, WithSpend } from "../history/purchase-history.ts";
@@ -87,10 +87,8 @@ export function spendDependence(
   const independent = fitGammaGamma(history);
   const dependent = fitFrequencyGammaGamma(history);
   const test = likelihoodRatioTest(independent, dependent);
-  const correlation = weightedCorrelation(picked, frequency, meanSpend, weightOf);
-  const reach = normalQuantile(0.5 + level / 2) / Math.sqrt(customers - 3);
-  const z = Math.atanh(correlation);
-  const interval = { lower: Math.tanh(z - reach), upper: Math.tanh(z + reach) };
+  const related = correlationOf(picked, frequency, meanSpend, weightOf);
+  const interval = correlationInterval(related, level);
   const { slope } = dependent.model;
   const sorted = [...picked].sort((a, b) => frequency[a]! - frequency[b]!);
   const rare = percentile(sorted, frequency, weightOf, 0.1 * customers);
@@ -99,7 +97,7 @@ export function spendDependence(
   const matters = test.pValue < 1 - level && Math.abs(Math.log(ratio)) > Math.log1p(material);
   const percent = (value: number): string => value.toFixed(2);
   return {
-    correlation,
+    correlation: related.rho,
     interval,
     level,
     slope,
@@ -111,41 +109,11 @@ export function spendDependence(
       ? [
           {
             code: "spend-depends-on-frequency",
-            message: `Customers with ${frequent} repeat purchases spend ${percent(ratio)} times as much per purchase as those with ${rare} (correlation ${percent(correlation)}, ${100 * level} % interval ${percent(interval.lower)} to ${percent(interval.upper)}; likelihood-ratio p ${test.pValue.toPrecision(2)}): use fitFrequencyGammaGamma in place of fitGammaGamma.`,
+            message: `Customers with ${frequent} repeat purchases spend ${percent(ratio)} times as much per purchase as those with ${rare} (correlation ${percent(related.rho)}, ${100 * level} % interval ${percent(interval.lower)} to ${percent(interval.upper)}; likelihood-ratio p ${test.pValue.toPrecision(2)}): use fitFrequencyGammaGamma in place of fitGammaGamma.`,
           },
         ]
       : [],
   };
-}
-
-/** Pearson's correlation, inside (−1, 1) by rounding alone. */
-function weightedCorrelation(
-  picked: readonly number[],
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  weightOf: (i: number) => number,
-): number {
-  let total = 0;
-  let meanX = 0;
-  let meanY = 0;
-  for (const i of picked) {
-    total += weightOf(i);
-    meanX += (weightOf(i) / total) * (x[i]! - meanX);
-    meanY += (weightOf(i) / total) * (y[i]! - meanY);
-  }
-  const largest = picked.reduce((most, i) => Math.max(most, Math.abs(y[i]! - meanY)), 0);
-  let xx = 0;
-  let xy = 0;
-  let yy = 0;
-  for (const i of picked) {
-    const dx = x[i]! - meanX;
-    const dy = (y[i]! - meanY) / largest;
-    xx += weightOf(i) * dx * dx;
-    xy += weightOf(i) * dx * dy;
-    yy += weightOf(i) * dy * dy;
-  }
-  const edge = 1 - 1e-12;
-  return Math.min(edge, Math.max(-edge, xy / Math.sqrt(xx * yy)));
 }
 
 /** The frequency below which so many customers are. */

@@ -51,7 +51,7 @@ const words = {
 /** The few figures that the rest of the page explains. */
 export function keyFigures({ report, options, language }: ReportInput, warnings: number): Section {
   const text = words[language];
-  const { whole, headline, percent, duration } = numbers[language];
+  const { whole, headline, headlineCount, percent, duration } = numbers[language];
   const { history, spend, total, concentration } = report;
   const customers = history.frequency.length;
   const active = sum(report.probabilityAlive);
@@ -64,7 +64,7 @@ export function keyFigures({ report, options, language }: ReportInput, warnings:
     ],
     [whole(active), text.active, text.share(percent(active / customers))],
     [
-      headline(Math.round(sum(report.expectedTransactions))),
+      headlineCount(sum(report.expectedTransactions)),
       text.expected,
       text.next(duration(options.horizon, options.unit)),
     ],
