@@ -1,12 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const unfinished = new Set<string>();
 
 function removeAll(): void {
-  for (const path of unfinished) rmSync(path, { recursive: true, force: true });
+  for (const path of unfinished) remove(path);
   unfinished.clear();
+}
+
+/** With retries, as threads of the database may still be writing into a folder. */
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 10 });
 }
 
 function onInterrupt(signal: NodeJS.Signals): void {
@@ -41,12 +47,14 @@ export function removeIfInterrupted(path: string): () => void {
 
 /** Runs `work` with a folder that exists for its time only, whether it ends, fails or is interrupted. */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "customer-equity-"));
+  // Promised before it is there: an interruption right after it was made would leave it.
+  const folder = join(tmpdir(), `customer-equity-${randomUUID()}`);
   const keep = removeIfInterrupted(folder);
   try {
+    mkdirSync(folder, { mode: 0o700 });
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
     keep();
   }
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { BadInput } from "./bad-input.ts";
 import { removeIfInterrupted } from "./temporary-files.ts";
 
@@ -8,6 +8,7 @@ const folderFaults: Readonly<Record<string, string>> = {
   EEXIST: "there is a file of that name",
   ENOTDIR: "a part of the path is a file",
   EISDIR: "there is a folder with the name of a result file",
+  ENOENT: "no folder can be made there",
   EACCES: "writing there is not allowed",
   EPERM: "writing there is not allowed",
   EROFS: "writing there is not allowed",
@@ -26,7 +27,7 @@ export async function writeFiles(
 ): Promise<readonly string[]> {
   const parts: { readonly part: string; readonly path: string; readonly keep: () => void }[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, pieces] of Object.entries(files)) {
       const path = join(folder, name);
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw fault("EISDIR");
@@ -44,6 +45,14 @@ export async function writeFiles(
   } finally {
     for (const { keep } of parts) keep();
   }
+}
+
+/** The folder and those above it. One by one: under /proc and the like `mkdir` with `recursive` never returns. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const above = dirname(folder);
+  if (!existsSync(above)) makeFolder(above);
+  mkdirSync(folder);
 }
 
 function fault(code: string): Error {

@@ -122,6 +122,11 @@ describe("options of value", () => {
     ["another command", ["evaluate", "log.csv"], /No command "evaluate"; the commands are: doctor, models, value/],
     ["no file", ["value"], /value: expected files of transactions.*found none/],
     ["an unknown option", ["value", "a.csv", "--colour", "red"], /Unknown option '--colour'/],
+    [
+      "a value that looks like an option",
+      ["value", "a.csv", "--horizon", "-1"],
+      /--horizon: a value that .* --horizon=-1/,
+    ],
     ["an option without its value", ["value", "a.csv", "--margin"], /--margin/],
     [
       "a word for a number",

@@ -137,7 +137,7 @@ describe("customer-equity value", () => {
     const { code, out: text } = await command("value", file, "--returns", "net", "--out", out);
     expect(code).toBe(0);
     expect(text).toMatch(/returns were set against spend/);
-    expect(text).toMatch(/\d+ customers? returned more than/);
+    expect(text).toMatch(/Customers who returned more than they bought: \d+\./);
     const [netted] = rows(join(out, "customers.csv"));
     expect(netted).toMatchObject({ customer: "R", frequency: "1" });
     expect(Number(netted?.["mean_spend"])).toBeLessThan(0);

@@ -41,6 +41,9 @@ describe("writeFiles", () => {
     await expect(writeFiles(join(folder, "file", "deeper"), { a: ["x"] })).rejects.toThrow(
       /^--out: .* a part of the path is a file/,
     );
+    await expect(writeFiles("/proc/nowhere/at/all", { a: ["x"] })).rejects.toThrow(
+      /no folder can be made there|not allowed/,
+    );
     mkdirSync(join(folder, "two.txt"));
     await expect(writeFiles(folder, { "one.txt": ["x"], "two.txt": ["y"] })).rejects.toThrow(
       /a folder with the name of a result file/,

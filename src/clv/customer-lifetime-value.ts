@@ -144,7 +144,7 @@ export function customerLifetimeValue<D extends Customer | PurchaseHistory>(
   if (endless > 0) {
     warnings.push({
       code: "infinite-value",
-      message: `${endless} customers have an infinite expected value: the mean spend is infinite (q at most 1) or nothing is discounted to infinity. Fit spend with finiteMean: true, or give a horizon and a discount rate.`,
+      message: `Customers with an infinite expected value: ${endless}. The mean spend is infinite (q at most 1) or nothing is discounted to infinity. Fit spend with finiteMean: true, or give a horizon and a discount rate.`,
       count: endless,
     });
   }
@@ -182,12 +182,12 @@ function amountWarnings(
       lowest === 0
         ? {
             code: "negative-mean-spend",
-            message: `${low} customers returned more than they bought; their mean spend counts as 0. For amounts that may be negative, such as profits, use fitNormalNormal or fitShiftedGammaGamma.`,
+            message: `Customers who returned more than they bought: ${low}. Their mean spend counts as 0. For amounts that may be negative, such as profits, use fitNormalNormal or fitShiftedGammaGamma.`,
             count: low,
           }
         : {
             code: "mean-below-shift",
-            message: `${low} customers have a mean below the model's shift of ${lowest}; it counts as that. Fit the model again with them.`,
+            message: `Customers with a mean below the model's shift of ${lowest}: ${low}. It counts as that. Fit the model again with them.`,
             count: low,
           },
     );
@@ -196,7 +196,7 @@ function amountWarnings(
   if (losing > 0) {
     warnings.push({
       code: "negative-values",
-      message: `${losing} customers have a value below 0: they are expected to cost more than they bring. The total is net of them; shares of it, and tiers by share, need values of at least 0.`,
+      message: `Customers with a value below 0: ${losing}. They are expected to cost more than they bring. The total is net of them; shares of it, and tiers by share, need values of at least 0.`,
       count: losing,
     });
   }

@@ -21,6 +21,10 @@ export function parseWords<O extends OptionTypes>(
     return { values: values as OptionValues<O>, operands: positionals };
   } catch (error) {
     if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+      const [, option] = /^Option '(--[\w-]+).*' argument is ambiguous/.exec(error.message) ?? [];
+      if (option !== undefined) {
+        throw new BadInput(`${option}: a value that begins with a dash is written with "=", as in ${option}=-1.`);
+      }
       throw new BadInput(`${error.message.split(/[.\n] ?/)[0]}.`);
     }
     throw error;

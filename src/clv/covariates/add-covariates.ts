@@ -123,7 +123,7 @@ export function addCovariates<H extends PurchaseHistory, R>(
   if (extra === 0) return known;
   const leftOut: Warning = {
     code: "covariates-left-out",
-    message: `The table of covariates has ${extra} customers who are not in the history; they are left out. Check that the ids are spelt alike if you expected them.`,
+    message: `Customers of the table of covariates who are not in the history: ${extra}. They are left out. Check that the ids are spelt alike if you expected them.`,
     count: extra,
   };
   return { ...known, warnings: [...(known.warnings ?? []), leftOut] };

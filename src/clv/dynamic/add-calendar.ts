@@ -91,7 +91,7 @@ function unmatched(calendar: CovariateCalendar, customers: readonly string[]): r
   return [
     {
       code: "calendar-customers-unmatched",
-      message: `${count} customers of the calendar are not in the history: their covariates were not used. Check that both write ids in the same way.`,
+      message: `Customers of the calendar who are not in the history: ${count}. Their covariates were not used. Check that both write ids in the same way.`,
       count,
     },
   ];

@@ -162,7 +162,7 @@ function atShift(history: PurchaseHistory & WithSpend, shift: number): Likelihoo
         ? {
             ...warning,
             code: "means-below-shift",
-            message: `${warning.count} customers whose mean is at or below the shift of ${shift} did not enter the fit; scores take their mean as the shift. Give a lower shift, or have it estimated.`,
+            message: `Customers whose mean is at or below the shift of ${shift}, and who did not enter the fit: ${warning.count}. Scores take their mean as the shift. Give a lower shift, or have it estimated.`,
           }
         : warning,
     ),

@@ -8,7 +8,7 @@ import {
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { Column, Warning } from "../../types.ts";
 import { type LikelihoodRows, likelihoodRows } from "../history/likelihood-rows.ts";
-import type { SpendRows } from "./spend-rows.ts";
+import { type SpendRows, withoutSpend } from "./spend-rows.ts";
 
 /** What single amounts say beyond their mean: for each number of purchases the weight, and the sum of their log deviations. */
 export interface AmountShares {
@@ -45,18 +45,11 @@ export function spendLikelihoodRows(
       received: 0,
     });
   }
-  const warnings: Warning[] = [];
-  if (without > 0) {
-    warnings.push({
-      code: "without-spend",
-      message: `${without} customers have no purchase behind their mean spend: they say nothing about spend and did not enter the fit; they are given the mean of all customers.`,
-      count: without,
-    });
-  }
+  const warnings: Warning[] = withoutSpend(without);
   if (notPositive > 0) {
     warnings.push({
       code: "non-positive-spend",
-      message: `${notPositive} customers whose mean spend is 0 or less did not enter the fit, as the gamma-gamma model is for positive amounts; scores take a mean below 0 as 0.`,
+      message: `Customers whose mean spend is 0 or less, and who did not enter the fit: ${notPositive}. The gamma-gamma model is for positive amounts; scores take a mean below 0 as 0.`,
       count: notPositive,
     });
   }

@@ -1,4 +1,5 @@
 import { InputError } from "../../errors.ts";
+import type { Warning } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import { isCustomer, requireCustomer, requireHistory } from "../history/require-history.ts";
 import { requireSameUnit } from "../transactions/scoring.ts";
@@ -120,4 +121,11 @@ export function requirePlainMeans({ spendHalfLife }: Customer | PurchaseHistory)
     received: spendHalfLife,
     advice: "Fit the history as it was before recentSpend, or use fitTrendGammaGamma.",
   });
+}
+
+/** The warning of a fit that so many customers have no purchase behind their mean spend. */
+export function withoutSpend(count: number): Warning[] {
+  if (count === 0) return [];
+  const message = `Customers without a purchase behind their mean spend: ${count}. They say nothing about spend and did not enter the fit; they are given the mean of all customers.`;
+  return [{ code: "without-spend", message, count }];
 }

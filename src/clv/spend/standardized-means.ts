@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.ts";
 import type { Column, Warning } from "../../types.ts";
 import { powerOfTwoNear } from "./in-currency.ts";
-import type { SpendRows } from "./spend-rows.ts";
+import { type SpendRows, withoutSpend } from "./spend-rows.ts";
 
 /** Who enters a fit of amounts of any sign, and where and in what unit their means are counted. */
 export interface StandardizedMeans {
@@ -32,14 +32,7 @@ export function standardized(
     });
   }
   const without = length - picked.length;
-  const warnings: Warning[] = [];
-  if (without > 0) {
-    warnings.push({
-      code: "without-spend",
-      message: `${without} customers have no purchase behind their mean spend: they say nothing about spend and did not enter the fit; they are given the mean of all customers.`,
-      count: without,
-    });
-  }
+  const warnings: Warning[] = withoutSpend(without);
   let customers = 0;
   let origin = 0;
   for (const i of picked) {

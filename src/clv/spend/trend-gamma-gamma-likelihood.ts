@@ -4,6 +4,7 @@ import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { Warning } from "../../types.ts";
 import { purchaseAmounts } from "../history/purchase-amounts.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
+import { withoutSpend } from "./spend-rows.ts";
 
 /** Amounts above 0 of each customer in order of time. */
 export interface SpendPath {
@@ -59,18 +60,11 @@ export function spendPaths(history: PurchaseHistory): { readonly paths: SpendPat
       received: 0,
     });
   }
-  const warnings: Warning[] = [];
-  if (without > 0) {
-    warnings.push({
-      code: "without-spend",
-      message: `${without} customers have no purchase behind their mean spend: they say nothing about spend and did not enter the fit; they are given the mean of all customers.`,
-      count: without,
-    });
-  }
+  const warnings: Warning[] = withoutSpend(without);
   if (notPositive > 0) {
     warnings.push({
       code: "non-positive-amounts",
-      message: `${notPositive} purchases with an amount of 0 or less did not enter the fit, as the gamma-gamma model is for positive amounts; scores count them. Leave them out of the log if they are no purchases.`,
+      message: `Purchases with an amount of 0 or less, which did not enter the fit: ${notPositive}. The gamma-gamma model is for positive amounts; scores count them. Leave them out of the log if they are no purchases.`,
       count: notPositive,
     });
   }
