@@ -88,7 +88,8 @@ try {
     const cut = join(folder, "cut");
     const there = existsSync(cut) ? readdirSync(cut).sort().join(" ") : "";
     if (there !== "" && there !== complete) throw new Error(`Ctrl-C left ${there}`);
-    if (readdirSync(temporary).length > 0) throw new Error(`Ctrl-C left temporary ${readdirSync(temporary, { recursive: true })}`);
+    if (readdirSync(temporary).length > 0)
+      throw new Error(`Ctrl-C left temporary ${readdirSync(temporary, { recursive: true })}`);
     rmSync(cut, { recursive: true, force: true });
   }
   check("Ctrl-C ends the process by its signal and leaves nothing", interrupted >= 6, interrupted);
