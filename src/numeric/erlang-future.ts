@@ -89,7 +89,7 @@ export class ErlangFuture {
   at(w: number): number {
     if (w === 0) return 0;
     if (w === Infinity) return this.#a > 1 ? (this.#a + this.#stay - 1) / (this.#a - 1) : Infinity;
-    if (this.#isShort(w)) return this.#expectedOverEvents(w);
+    if (this.#isShort(w)) return this.#sumOverEvents(w, false);
     this.#fillCounts(w);
     return betaMean(this.#a, this.#stay, this.#purchasesAt, this.rho + this.#k, w);
   }
@@ -97,7 +97,8 @@ export class ErlangFuture {
   /** Chance not to have stopped within w. */
   alive(w: number): number {
     if (w === 0) return 1;
-    if (this.#isShort(w) && (this.rho + this.#k) * Math.log1p(w) < 600) return Math.min(1, this.#aliveOverEvents(w));
+    if (this.#isShort(w) && (this.rho + this.#k) * Math.log1p(w) < 600)
+      return Math.min(1, this.#sumOverEvents(w, true));
     this.#fillCounts(w);
     return Math.min(1, betaMean(this.#a, this.#stay, this.#aliveAt, this.rho + this.#k, w));
   }
@@ -139,8 +140,11 @@ export class ErlangFuture {
     return w < 100 && Math.min(mean, 2 * spread * Math.sqrt(mean * (1 + w))) < longSum;
   }
 
-  /** Expected counted events as a sum over the number of events, from where it begins to be likely. */
-  #expectedOverEvents(w: number): number {
+  /**
+   * The chance to go on, or the expected counted events, as a sum over the number of events: expectations from where it begins to be
+   * likely, the chance from 0, as who goes on has had few.
+   */
+  #sumOverEvents(w: number, alive: boolean): number {
     const { rho, phases } = this;
     const k = this.#k;
     const zeta = w / (1 + w);
@@ -152,62 +156,30 @@ export class ErlangFuture {
       if (weight === 0) continue;
       const shape = rho + j;
       const mean = shape * w;
-      const start = Math.max(0, Math.floor(mean - spread * Math.sqrt(mean * (1 + w))));
+      const start = alive ? 0 : Math.max(0, Math.floor(mean - spread * Math.sqrt(mean * (1 + w))));
       let chance = Math.exp(
         -shape * Math.log1p(w) +
           (start === 0 ? 0 : logGammaDifference(shape, start) - logGamma(start + 1) - start * Math.log1p(1 / w)),
       );
-      let counted = 0;
       let stayed = 1;
       let expected = 0;
-      const count = (): void => {
+      let counted = 0;
+      for (; (counted + 1) * k - j <= start; counted++) {
         expected += stayed;
         stayed *= (this.#stay + counted) / (this.#a + this.#stay + counted);
-        counted++;
-      };
-      while ((counted + 1) * k - j <= start) count();
-      let sum = chance * expected;
+      }
+      let sum = chance * (alive ? stayed : expected);
       for (let i = start + 1, phase = start + j + 1 - counted * k; ; i++, phase++) {
         chance *= (zeta * (shape + i - 1)) / i;
         if (phase === k) {
           phase = 0;
-          count();
-        }
-        const term = chance * expected;
-        sum += term;
-        const falling = zeta * (shape + i) < ratioLimit * (i + 1);
-        if (falling && counted > 0 && term <= tolerance * sum) break;
-      }
-      total += weight * sum;
-    }
-    return total;
-  }
-
-  /** The chance to go on as a sum over the number of events. */
-  #aliveOverEvents(w: number): number {
-    const k = this.#k;
-    const zeta = w / (1 + w);
-    const ratioLimit = 0.5 * (1 + zeta);
-    const tolerance = 1e-17 / (1 + w) ** 2;
-    let total = 0;
-    for (let j = 0; j < k; j++) {
-      const weight = this.phases[j]!;
-      if (weight === 0) continue;
-      const rho = this.rho + j;
-      let chance = Math.exp(-rho * Math.log1p(w));
-      let counted = 0;
-      let stayed = 1;
-      let sum = chance;
-      for (let i = 1, phase = j + 1; ; i++, phase++) {
-        chance *= (zeta * (rho + i - 1)) / i;
-        if (phase === k) {
-          phase = 0;
+          expected += stayed;
           stayed *= (this.#stay + counted) / (this.#a + this.#stay + counted);
           counted++;
         }
-        const term = chance * stayed;
+        const term = chance * (alive ? stayed : expected);
         sum += term;
-        const falling = zeta * (rho + i) < ratioLimit * (i + 1);
+        const falling = zeta * (shape + i) < ratioLimit * (i + 1);
         if (falling && counted > 0 && term <= tolerance * sum) break;
       }
       total += weight * sum;
