@@ -4,8 +4,9 @@ import { gaussLegendre8, gaussLegendre12, gaussLegendre16 } from "./quadrature.t
 const noGradient: Float64Array = /* @__PURE__ */ new Float64Array(0);
 
 /**
- * ln of K = integral of (A + u)^-p f(u) over (t0, t1), f = -S' the density of gamma-Gompertz lifetimes, S(u) = (beta / (beta + e^(bu) - 1))^s:
- * the one hard piece of the GGompertz/NBD likelihood (p = r + x, A = alpha). t0 = t1 gives -Infinity.
+ * ln of K (A + t0)^p / S(t0), K = integral of (A + u)^-p f(u) over (t0, t1), f = -S' the density of gamma-Gompertz lifetimes,
+ * S(u) = (beta / (beta + e^(bu) - 1))^s: the one hard piece of the GGompertz/NBD likelihood (p = r + x, A = alpha). All in ratios of
+ * times, so that p and A, or s and beta, may run to infinity together. t0 = t1 gives -Infinity.
  *
  * Gauss-Legendre panels in ln(c + u - t0), c the distance to the nearest singularity, each so short that no factor falls by more than
  * e^-12 in it, relative to the integrand at t0, so that nothing underflows however large p is; they stop where what is left has
@@ -13,19 +14,6 @@ const noGradient: Float64Array = /* @__PURE__ */ new Float64Array(0);
  *
  * Domain: p, A, b, s, beta > 0; 0 <= t0 <= t1 < Infinity.
  */
-export function logGompertzKernel(
-  p: number,
-  A: number,
-  b: number,
-  s: number,
-  beta: number,
-  t0: number,
-  t1: number,
-): number {
-  return logGompertzLeft(p, A, b, s, beta, t0, t1) - s * gompertzExponent(b, beta, t0) - p * Math.log(A + t0);
-}
-
-/** ln of K (A + t0)^p / S(t0): all in ratios of times, so that p and A, or s and beta, may run to infinity together. */
 export function logGompertzLeft(
   p: number,
   A: number,
