@@ -68,11 +68,11 @@ function ggompertzNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       const exponent = gompertzExponent(b, beta, T);
       // The exponent falls with beta at this share of 1 / beta.
       const share = -Math.expm1(-exponent);
-      const odds = gompertzOddsGradient(p, alpha, b, s, beta, recency[i]!, T, kernel);
+      const t = recency[i]!;
+      const odds = gompertzOddsGradient(p, alpha, b, s, beta, t, T, kernel);
       const small = Math.exp(-Math.abs(odds));
       const gone = (odds > 0 ? 1 : small) / (1 + small);
       // Of those who are gone what counts is the time until the last purchase: the rest would cancel, and may be huge.
-      const t = recency[i]!;
       const known =
         odds > 0
           ? kernel[5]! - p * Math.log1p(t / alpha) - s * gompertzExponent(b, beta, t)

@@ -52,11 +52,11 @@ function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       const p = r + x;
       const grownA = Math.log1p(T / alpha);
       const grownB = Math.log1p(T / beta);
-      const odds = paretoOddsGradient(p, s, alpha, beta, recency[i]!, T, kernel);
+      const t = recency[i]!;
+      const odds = paretoOddsGradient(p, s, alpha, beta, t, T, kernel);
       const small = Math.exp(-Math.abs(odds));
       const gone = (odds > 0 ? 1 : small) / (1 + small);
       // Of those who are gone what counts is the time until the last purchase: the rest would cancel, and may be huge.
-      const t = recency[i]!;
       const known =
         odds > 0 ? kernel[4]! - p * Math.log1p(t / alpha) - s * Math.log1p(t / beta) : -p * grownA - s * grownB;
       value += w * (known + Math.log1p(small));

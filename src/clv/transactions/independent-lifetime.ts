@@ -80,14 +80,16 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
   /** ln of what those who stay until `age` contribute to the likelihood, relative to being there at `recency`. */
   const logStayed = (model: M, shape: number, recency: number, age: number): number =>
     family.logSurvival(model, recency, age) - shape * Math.log1p((age - recency) / (model.alpha + recency));
-  /** ln of the odds of having ended by the end of observation: from -Infinity to Infinity. */
-  const logOddsEnded = (model: M, x: number, recency: number, age: number): number => {
-    const shape = model.r + x;
-    const ended = family.logEnded(model, shape, recency, age);
-    return ended === -Infinity ? ended : ended - logStayed(model, shape, recency, age);
-  };
+  /** The odds of having ended by the end of observation, from 0 to Infinity; `ended` for who has the logarithm of the first part already. */
+  const oddsEnded = (
+    model: M,
+    x: number,
+    recency: number,
+    age: number,
+    ended = family.logEnded(model, model.r + x, recency, age),
+  ): number => (ended === -Infinity ? 0 : Math.exp(ended - logStayed(model, model.r + x, recency, age)));
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
-    1 / (1 + Math.exp(logOddsEnded(model, x, recency, age)));
+    1 / (1 + oddsEnded(model, x, recency, age));
 
   const rates = (dropOut: DropOutMixture<M> | null): ProcessRates<M> => ({
     dropOutPer: dropOut === null ? null : dropOut.per,
@@ -98,8 +100,8 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
         const recency = rows.recency[i]!;
         const age = rows.age[i]!;
         const shape = r + rows.frequency[i]!;
-        const odds = Math.exp(logOddsEnded(model, rows.frequency[i]!, recency, age));
         const ended = family.logEnded(model, shape, recency, age);
+        const odds = oddsEnded(model, rows.frequency[i]!, recency, age, ended);
         const active = 1 / (alpha + age);
         const fall = family.logEnded(model, shape + 1, recency, age) - ended - Math.log(alpha + recency);
         purchaseRate[i] = shape * meanOfBoth(odds, active, fall, active, 1 / (alpha + recency));
@@ -184,7 +186,7 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
-        const odds = Math.exp(logOddsEnded(model, x, rows.recency[i]!, age));
+        const odds = oddsEnded(model, x, rows.recency[i]!, age);
         const now = 1 / (1 + odds);
         const gone = 1 / (1 + 1 / odds);
         const left = family.residual(model, age);
