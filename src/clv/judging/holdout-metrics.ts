@@ -152,12 +152,17 @@ export function holdoutMetrics(
   const pastRate = Float64Array.from(frequency, (x, i) => (age[i]! === 0 ? 0 : (x * duration) / age[i]!));
   const silence = Float64Array.from(age, (T, i) => T - recency[i]!);
   const byRule = pastRate.map((count, i) => (silence[i]! <= length ? count : 0));
-  const quality = (predicted: Column): PredictionQuality => ({
-    ...agreement(predicted, actual, weight),
-    expected: weightedSum(predicted, weight),
-    topFifthShare: topShareOf(predicted, actual, weight, 0.2 * customers),
-    gini: giniOf(predicted, actual, weight),
-  });
+  const bought = weightedSum(actual, weight);
+  const bestArea = gainsAreaOf(ranked(actual, actual, weight));
+  const quality = (predicted: Column): PredictionQuality => {
+    const ranking = ranked(predicted, actual, weight);
+    return {
+      ...agreement(predicted, actual, weight),
+      expected: weightedSum(predicted, weight),
+      topFifthShare: topShareOf(ranking, bought, 0.2 * customers),
+      gini: bestArea > 1e-12 ? gainsAreaOf(ranking) / bestArea : null,
+    };
+  };
 
   let [hits, ruleHits, squared] = [0, 0, 0];
   for (let i = 0; i < chance.length; i++) {
@@ -212,50 +217,51 @@ function weightedSum(column: Column, weight: Column | undefined): number {
   return sum;
 }
 
-/** Share of the purchases that falls to the customers with the highest predictions, equal predictions sharing what is left of the room. */
-function topShareOf(predicted: Column, actual: Column, weight: Column | undefined, room: number): number | null {
-  const all = weightedSum(actual, weight);
-  if (all === 0) return null;
-  const order = Uint32Array.from(predicted, (_, i) => i).sort((i, j) => predicted[j]! - predicted[i]! || i - j);
-  let left = room;
-  let found = 0;
-  for (let from = 0; from < order.length && left > 0; ) {
-    let to = from;
-    let customers = 0;
-    let purchases = 0;
-    for (; to < order.length && predicted[order[to]!] === predicted[order[from]!]; to++) {
+/** Customers whom a ranking does not tell apart, and what they bought. */
+interface Tied {
+  readonly customers: number;
+  readonly purchases: number;
+}
+
+/** The customers by a key, highest first, equal keys together. */
+function ranked(key: Column, actual: Column, weight: Column | undefined): readonly Tied[] {
+  const order = Uint32Array.from(key, (_, i) => i).sort((i, j) => key[j]! - key[i]!);
+  const ties: Tied[] = [];
+  for (let from = 0; from < order.length; ) {
+    let [customers, purchases, to] = [0, 0, from];
+    for (; to < order.length && key[order[to]!] === key[order[from]!]; to++) {
       const w = weight?.[order[to]!] ?? 1;
       customers += w;
       purchases += w * actual[order[to]!]!;
     }
+    ties.push({ customers, purchases });
+    from = to;
+  }
+  return ties;
+}
+
+/** Share of all purchases that falls to the first customers of a ranking, ties sharing what is left of the room. */
+function topShareOf(ranking: readonly Tied[], all: number, room: number): number | null {
+  if (all === 0) return null;
+  let left = room;
+  let found = 0;
+  for (const { customers, purchases } of ranking) {
+    if (left <= 0) break;
     if (customers > 0) found += purchases * Math.min(1, left / customers);
     left -= customers;
-    from = to;
   }
   return found / all;
 }
 
-/** Area between the gains curve and the diagonal, over that of the best order; equal predictions are one straight piece. */
-function giniOf(predicted: Column, actual: Column, weight: Column | undefined): number | null {
-  const area = (key: Column): number => {
-    const order = Uint32Array.from(key, (_, i) => i).sort((i, j) => key[j]! - key[i]!);
-    let [customers, purchases, sum] = [0, 0, 0];
-    for (let from = 0; from < order.length; ) {
-      let [w, bought, to] = [0, 0, from];
-      for (; to < order.length && key[order[to]!] === key[order[from]!]; to++) {
-        const own = weight?.[order[to]!] ?? 1;
-        w += own;
-        bought += own * actual[order[to]!]!;
-      }
-      sum += w * (purchases + 0.5 * bought);
-      customers += w;
-      purchases += bought;
-      from = to;
-    }
-    return sum / (customers * purchases) - 0.5;
-  };
-  const best = area(actual);
-  return best > 1e-12 ? area(predicted) / best : null;
+/** Area between the gains curve of a ranking and the diagonal; ties are one straight piece. */
+function gainsAreaOf(ranking: readonly Tied[]): number {
+  let [customers, purchases, sum] = [0, 0, 0];
+  for (const tied of ranking) {
+    sum += tied.customers * (purchases + 0.5 * tied.purchases);
+    customers += tied.customers;
+    purchases += tied.purchases;
+  }
+  return sum / (customers * purchases) - 0.5;
 }
 
 const mostRows = 2000;
