@@ -6,6 +6,7 @@ import type { WorkingPrior } from "../../statistics/maximum-likelihood.ts";
 import { type LogDensity, noUTurnSampler } from "../../statistics/no-u-turn-sampler.ts";
 import type { Transform } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
+import { parameterOf } from "../covariates/coefficients.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import type { ClvModel } from "../parse-model.ts";
 import type { GammaGammaModel } from "../spend/gamma-gamma.ts";
@@ -100,7 +101,6 @@ export function samplePosterior<M extends TransactionModel | GammaGammaModel>(
   const { centre, spread } = whitening(fit, priors);
   const density = posterior(transform, logLikelihood, priors, centre, spread);
   const size = transform.size;
-  const natural = new Float64Array(size);
   const models: M[] = [];
   const values = parameterNames.map(() => Array.from({ length: chains }, () => new Float64Array(draws)));
   let divergences = 0;
@@ -110,10 +110,9 @@ export function samplePosterior<M extends TransactionModel | GammaGammaModel>(
     const sampled = noUTurnSampler(density, start, stream, { draws, warmUp });
     divergences += sampled.divergences;
     sampled.points.forEach((point, k) => {
-      const working = unwhitened(point, centre, spread);
-      transform.toNatural(working, natural, 0);
-      models.push(modelAt(working));
-      for (let i = 0; i < size; i++) values[i]![chain]![k] = natural[i]!;
+      const model = modelAt(unwhitened(point, centre, spread));
+      models.push(model);
+      for (let i = 0; i < size; i++) values[i]![chain]![k] = parameterOf(model, parameterNames[i]!);
     });
   }
   const diagnostics = Object.fromEntries(parameterNames.map((name, i) => [name, chainDiagnostics(values[i]!)]));
