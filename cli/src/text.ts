@@ -46,7 +46,12 @@ export function short(value: number): string {
   return fourDigits.format(value);
 }
 
+/** A number with one decimal where it has any. */
+export function rounded(value: number): string {
+  return tenths.format(value);
+}
+
 /** A share in percent, one decimal. */
 export function percent(share: number): string {
-  return `${tenths.format(100 * share)} %`;
+  return `${rounded(100 * share)} %`;
 }

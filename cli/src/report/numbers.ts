@@ -37,7 +37,6 @@ const unitsZh: Readonly<Record<ModelUnit, string>> = {
   opportunity: "次购买机会",
 };
 const monthsEn = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 const compactZh = new Intl.NumberFormat("zh-CN", { notation: "compact", maximumSignificantDigits: 4 });
 
 /** A minus sign in place of the hyphen. */
@@ -48,11 +47,6 @@ function minus(number: string): string {
 function amount(value: number): string {
   if (value > 0 && value < 1e-4) return "<0.0001";
   return minus(value === 0 || Math.abs(value) >= 0.01 ? text.amount(value) : text.short(value));
-}
-
-/** A length of time: whole where it is, else to a tenth. */
-function time(length: number): string {
-  return tenths.format(length);
 }
 
 function signed(share: number, percent: (share: number) => string): string {
@@ -90,7 +84,7 @@ export const numbers: Readonly<Record<Language, Numbers>> = {
       const [year, month, date] = isoDate(day).split("-").map(Number);
       return `${date}\u00a0${monthsEn[(month as number) - 1]}\u00a0${year}`;
     },
-    duration: (length, unit) => `${time(length)} ${length === 1 ? unit : plural(unit)}`,
+    duration: (length, unit) => `${text.rounded(length)} ${length === 1 ? unit : plural(unit)}`,
     unit: (unit) => unit,
     list: (items) => items.join(", "),
   },
@@ -104,7 +98,7 @@ export const numbers: Readonly<Record<Language, Numbers>> = {
       const [year, month, date] = isoDate(day).split("-").map(Number);
       return `${year}年${month}月${date}日`;
     },
-    duration: (length, unit) => `${time(length)}${unitsZh[unit]}`,
+    duration: (length, unit) => `${text.rounded(length)}${unitsZh[unit]}`,
     unit: (unit) => (unit === "month" ? "月" : unitsZh[unit]),
     list: (items) => items.join("、"),
   },
