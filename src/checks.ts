@@ -108,6 +108,17 @@ export function requireOptions<O extends object>(value: O | undefined, path = "o
   return value;
 }
 
+/** Returns a value that is an array, else throws. */
+export function requireArray<T extends readonly unknown[]>(
+  value: T | undefined,
+  path: string,
+  expected = "an array",
+  advice?: string,
+): T {
+  if (Array.isArray(value)) return value;
+  throw new InputError({ code: "bad-option", path, expected, received: value, advice });
+}
+
 /** Checks that a value is `true` or `false`. */
 export function requireFlag(value: unknown, path: string): boolean {
   if (typeof value === "boolean") return value;

@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from "../checks.ts";
+import { requireArray, requireNumber, requireOptions } from "../checks.ts";
 import { InputError } from "../errors.ts";
 import { chiSquareSurvival } from "../numeric/distributions.ts";
 import type { Warning } from "../types.ts";
@@ -88,19 +88,10 @@ export function likelihoodRatioTest(
       advice: "Fit both models on the same data.",
     });
   }
-  const counts = [smaller, larger].map(({ parameterNames }, i) => {
-    const path = `${i === 0 ? "smaller" : "larger"}.parameterNames`;
-    if (!Array.isArray(parameterNames)) {
-      throw new InputError({
-        code: "bad-option",
-        path,
-        expected: "the names of the parameters",
-        received: parameterNames,
-      });
-    }
-    return parameterNames.length;
-  });
-  const difference = degreesOfFreedom ?? counts[1]! - counts[0]!;
+  const namesOf = "the names of the parameters";
+  const fewer = requireArray(smaller.parameterNames, "smaller.parameterNames", namesOf).length;
+  const more = requireArray(larger.parameterNames, "larger.parameterNames", namesOf).length;
+  const difference = degreesOfFreedom ?? more - fewer;
   requireNumber(difference, degreesOfFreedom === undefined ? "larger.parameterNames" : "options.degreesOfFreedom", {
     min: 1,
     integer: true,

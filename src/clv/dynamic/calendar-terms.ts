@@ -1,4 +1,4 @@
-import { requireNumber, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
+import { requireArray, requireNumber, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type DateInput, daysPerUnit, isoDate } from "../../time.ts";
 import { monthOf } from "./calendar-periods.ts";
@@ -98,9 +98,7 @@ export function holidayTerms(
 ): Terms {
   return Object.entries(requireOptions(holidays, path)).map(([name, dates]) => {
     const place = `${path}.${name}`;
-    if (!Array.isArray(dates)) {
-      throw new InputError({ code: "bad-option", path: place, expected: "a list of dates or spans", received: dates });
-    }
+    requireArray(dates, place, "a list of dates or spans");
     requireRows(dates, place);
     const days = new Set<number>();
     (dates as HolidayDates).forEach((entry, i) => {

@@ -1,4 +1,4 @@
-import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
+import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type DateInput, dateReader, daysPerUnit, isoDate, refuseDate } from "../../time.ts";
 import type { Column } from "../../types.ts";
@@ -133,7 +133,9 @@ export function expandCalendar<R = never, S = never>(options: ExpandCalendarOpti
   const terms: Terms = [
     ...(shared === undefined ? [] : sharedTerms(shared, edges, read)),
     ...(seasons as readonly Seasonality[]).flatMap((one, i) => seasonalTerms(one, edges, `options.seasonality[${i}]`)),
-    ...requireList(dummies, "options.dummies").flatMap((one, i) => dummyTerms(one, edges, `options.dummies[${i}]`)),
+    ...(dummies === undefined ? [] : requireArray(dummies, "options.dummies")).flatMap((one, i) =>
+      dummyTerms(one, edges, `options.dummies[${i}]`),
+    ),
     ...(holidays === undefined ? [] : holidayTerms(holidays, edges, read, "options.holidays")),
   ];
   const names = [...(own?.names ?? []), ...terms.map(([name]) => name)];
@@ -149,11 +151,6 @@ export function expandCalendar<R = never, S = never>(options: ExpandCalendarOpti
     last: own?.last ?? new Float64Array(0),
   };
   return afterwards === undefined ? calendar : continued(calendar, edges, afterwards);
-}
-
-function requireList<T>(list: readonly T[] | undefined, path: string): readonly T[] {
-  if (list === undefined || Array.isArray(list)) return list ?? [];
-  throw new InputError({ code: "bad-option", path, expected: "an array", received: list });
 }
 
 /** Dated values of all customers, which must be there for every day. */

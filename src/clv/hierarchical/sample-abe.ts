@@ -1,3 +1,4 @@
+import { requireArray } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { randomStream } from "../../numeric/random.ts";
 import { AdaptiveMetropolis } from "../../statistics/adaptive-metropolis.ts";
@@ -138,9 +139,7 @@ function requireCovariates(
 ): readonly (readonly [name: string, column: Column])[] {
   if (names === undefined) return [];
   const path = "options.covariates";
-  if (!Array.isArray(names)) {
-    throw new InputError({ code: "bad-option", path, expected: "a list of names of covariates", received: names });
-  }
+  requireArray(names, path, "a list of names of covariates");
   return names.map((name, j) => {
     requireCovariateName(name, `${path}[${j}]`);
     const column = Object.hasOwn(covariates, name) ? covariates[name] : undefined;

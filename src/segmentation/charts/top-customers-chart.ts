@@ -9,7 +9,14 @@ import {
   requireFrame,
 } from "../../charts/chart.ts";
 import { amount, amountLabels, count as countOf, percent } from "../../charts/numbers.ts";
-import { requireColumn, requireLength, requireNumber, requireOptions, requireRows } from "../../checks.ts";
+import {
+  requireArray,
+  requireColumn,
+  requireLength,
+  requireNumber,
+  requireOptions,
+  requireRows,
+} from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { Column } from "../../types.ts";
 
@@ -84,9 +91,7 @@ export function topCustomersChart(
   const { count = 20 } = requireOptions(options);
   requireNumber(count, "options.count", { integer: true, min: 1, max: 200 });
   requireRows(requireColumn(values, "values"), "values");
-  if (!Array.isArray(customers)) {
-    throw new InputError({ code: "bad-option", path: "customers", expected: "an array of ids", received: customers });
-  }
+  requireArray(customers, "customers", "an array of ids");
   requireLength(customers, "customers", values.length);
   const top = best(values, count).map((i, k) => ({
     rank: k + 1,

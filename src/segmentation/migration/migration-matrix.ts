@@ -1,4 +1,4 @@
-import { requireLength, requireOptions, requireRows } from "../../checks.ts";
+import { requireArray, requireLength, requireOptions, requireRows } from "../../checks.ts";
 import { requireClassColumn } from "../../class-column.ts";
 import { InputError } from "../../errors.ts";
 import type { ClassColumn, ClassName, NullableColumn } from "../../types.ts";
@@ -169,17 +169,14 @@ export function migrationMatrix(from: ClassColumn, to: ClassColumn, options?: Mi
 
 /** Checks that there are rows and that each has an id of its type, and returns the ids. */
 function requireIds(column: ClassColumn, path: string): readonly string[] {
-  const { codes, customers } = requireClassColumn(column, path);
+  const { codes, customers: given } = requireClassColumn(column, path);
   requireRows(codes, `${path}.codes`);
-  if (!Array.isArray(customers)) {
-    throw new InputError({
-      code: "bad-option",
-      path: `${path}.customers`,
-      expected: "customer ids, by which the two dates are joined",
-      received: customers,
-      advice: "Give `customers` to the method that made the classes.",
-    });
-  }
+  const customers = requireArray(
+    given,
+    `${path}.customers`,
+    "customer ids, by which the two dates are joined",
+    "Give `customers` to the method that made the classes.",
+  );
   requireLength(customers, `${path}.customers`, codes.length);
   for (let i = 0; i < customers.length; i++) {
     const id: unknown = customers[i];

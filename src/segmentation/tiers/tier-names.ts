@@ -1,4 +1,4 @@
-import { requireLength } from "../../checks.ts";
+import { requireArray, requireLength } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { ClassName } from "../../types.ts";
 
@@ -55,9 +55,7 @@ function requireLabels(labels: readonly string[], path: string, count: number): 
 
 function requireIds(customers: readonly string[], rows: number): void {
   const path = "options.customers";
-  if (!Array.isArray(customers)) {
-    throw new InputError({ code: "bad-option", path, expected: "an array of customer ids", received: customers });
-  }
+  requireArray(customers, path, "an array of customer ids");
   requireLength(customers, path, rows);
   const seen = new Set<string>();
   for (let i = 0; i < rows; i++) {
