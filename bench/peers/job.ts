@@ -52,6 +52,8 @@ export interface Job {
   readonly portfolios: { readonly quick: readonly string[]; readonly whole: readonly string[] };
   /** Numbers that both sides read beside those of the portfolio. */
   readonly settings?: { readonly quick: Settings; readonly whole: Settings } | undefined;
+  /** What is done once in a process, untimed, before the first step. */
+  readonly prepare?: ((portfolio: Portfolio) => unknown) | undefined;
   readonly steps: readonly Step[];
 }
 

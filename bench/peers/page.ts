@@ -107,7 +107,7 @@ export function lossLines(results: readonly Result[]): readonly string[] {
     steps
       .filter(({ ratio, goal }) => ratio.median < (goal ?? 1))
       .map((step) => {
-        const missed = step.goal === null ? "slower than the peer" : `below the goal of ${step.goal}`;
+        const missed = step.goal === null ? "slower than the peer" : `below the goal of ${times(step.goal)}`;
         return `${title}, ${step.title}, ${portfolio} (${peer}): ${times(step.ratio.median)} times as fast, ${missed}.`;
       }),
   );
@@ -154,7 +154,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function goalWords({ goal, ratio }: StepResult): string {
   if (goal === null) return "";
-  return ratio.median >= goal ? `at least ${goal}` : `at least ${goal}: missed`;
+  return `at least ${times(goal)}${ratio.median >= goal ? "" : ": missed"}`;
 }
 
 function spread({ median, low, high }: Spread): string {

@@ -20,6 +20,7 @@ function again(wall: readonly number[]): boolean {
   return wall[0]! < request.longRun && wall.length <= request.runs && spent < request.seconds;
 }
 
+job.prepare?.(portfolio);
 const before = peak();
 const ready = sinceStart();
 let first = 0;

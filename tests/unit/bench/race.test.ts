@@ -81,7 +81,7 @@ describe("a loss is named", () => {
     const missed = step({ title: "both scores", goal: 4 });
     expect(lossLines([result(slower, missed, step({ goal: 2 }))])).toEqual([
       "BG/NBD, fit, portfolio-1m (lifetimes): 0.40 times as fast, slower than the peer.",
-      "BG/NBD, both scores, portfolio-1m (lifetimes): 2.0 times as fast, below the goal of 4.",
+      "BG/NBD, both scores, portfolio-1m (lifetimes): 2.0 times as fast, below the goal of 4.0.",
     ]);
   });
 
