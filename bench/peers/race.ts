@@ -180,5 +180,7 @@ async function write(race: Race): Promise<void> {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${page} has no place for the race between ${begin} and ${end}`);
   writeFileSync(page, `${text.slice(0, from + begin.length)}\n\n${racePage(race, pictures)}\n\n${text.slice(to)}`);
+  const { status, stderr } = spawnSync("npx", ["biome", "format", "--write", page, numbers], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
   console.log(`wrote ${page}`);
 }
