@@ -6,6 +6,8 @@ export default defineConfig({
     index: "src/index.ts",
     clv: "src/clv/index.ts",
     segmentation: "src/segmentation/index.ts",
+    servqual: "src/servqual/index.ts",
+    satisfaction: "src/satisfaction/index.ts",
     schema: "src/schema/index.ts",
   },
   format: ["esm", "cjs"],

@@ -16,6 +16,8 @@ const programs = {
     'export { summarizeTransactions, fitBgNbd, fitGammaGamma, customerLifetimeValue } from "./dist/clv.js";',
   "customer-equity/clv": 'export * from "./dist/clv.js";',
   "customer-equity/segmentation": 'export * from "./dist/segmentation.js";',
+  "customer-equity/servqual": 'export * from "./dist/servqual.js";',
+  "customer-equity/satisfaction": 'export * from "./dist/satisfaction.js";',
   "customer-equity/schema": 'export * from "./dist/schema.js";',
   "customer-equity": 'export * from "./dist/index.js";',
 };
@@ -42,7 +44,7 @@ function importTime(specifier) {
   );
   return times.sort((a, b) => a - b)[4];
 }
-for (const entry of ["clv", "segmentation", "index", "schema"]) {
+for (const entry of ["clv", "segmentation", "servqual", "satisfaction", "index", "schema"]) {
   console.log(
     `${importTime(`${root}dist/${entry}.js`).toFixed(1).padStart(7)} ms to import dist/${entry}.js (median of 9 processes)`,
   );

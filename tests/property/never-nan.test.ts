@@ -7,6 +7,9 @@ import { expect, test } from "vitest";
 import * as all from "../../src/index.ts";
 import * as schema from "../../src/schema/index.ts";
 import { thorough } from "../thorough.ts";
+import type { Generated } from "./calls/generated.ts";
+import { satisfactionCalls } from "./calls/satisfaction.ts";
+import { servqualCalls } from "./calls/servqual.ts";
 
 const positive = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
 const extreme = fc.oneof(positive, fc.constantFrom(1e-9, 1e-6, 1, 1e6, 1e9));
@@ -52,7 +55,6 @@ const transactions = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-type Generated = fc.Arbitrary<() => unknown>;
 const scored = (verb: (model: all.BgNbdModel, data: all.PurchaseHistory, h: number, d: number) => unknown): Generated =>
   fc.tuple(bgNbd, history, horizon, rate).map(
     ([model, data, h, d]) =>
@@ -716,6 +718,8 @@ const calls: Record<string, Generated> = {
     }),
   selectKeyCustomers: valued((column) => all.selectKeyCustomers(column, { coverage: 0.8 }), amounts),
   toRecords: valued((column) => all.toRecords({ value: column })),
+  ...servqualCalls,
+  ...satisfactionCalls,
 };
 
 /** Every number inside a result, its path first. */

@@ -1,0 +1,4 @@
+import type { Generated } from "./generated.ts";
+
+/** A generator for each exported function of the area. */
+export const servqualCalls: Readonly<Record<string, Generated>> = {};
