@@ -35,6 +35,9 @@ export interface AnswerRules {
   readonly reversed?: readonly string[] | undefined;
 }
 
+/** Beyond this, squares of products of two answers could overflow when they are added up. */
+export const largestAnswer = 1e70;
+
 /** Checks a scale. */
 export function requireScale(scale: AnswerScale | undefined, path = "scale"): AnswerScale {
   if (scale === undefined) {
@@ -47,8 +50,8 @@ export function requireScale(scale: AnswerScale | undefined, path = "scale"): An
     });
   }
   const { min, max } = requireOptions(scale, path);
-  requireNumber(min, `${path}.min`);
-  requireNumber(max, `${path}.max`, { min, openMin: true });
+  requireNumber(min, `${path}.min`, { min: -largestAnswer });
+  requireNumber(max, `${path}.max`, { min, openMin: true, max: largestAnswer });
   return scale;
 }
 
@@ -92,24 +95,36 @@ export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerR
         advice: "Every item has an entry for every respondent; null says that there is no answer.",
       });
     }
-    const turn = reversed.includes(item);
-    const values = new Float64Array(respondents);
-    for (let i = 0; i < respondents; i++) {
-      const answer = column[i] as number | null | undefined;
-      if (answer === null || answer === undefined) {
-        values[i] = Number.NaN;
-        missing++;
-      } else if (
-        typeof answer !== "number" ||
-        !Number.isFinite(answer) ||
-        (scale !== undefined && (answer < scale.min || answer > scale.max))
-      ) {
-        refuseAnswer(answer, `${path}.${item}[${i}]`, scale);
-      } else values[i] = turn ? scale!.min + scale!.max - answer : answer;
-    }
-    return values;
+    const read = readColumn(column, `${path}.${item}`, scale, reversed.includes(item));
+    missing += read.missing;
+    return read.values;
   });
   return { items, columns, respondents, missing };
+}
+
+/** Checks one column of answers and reads it into doubles, NaN where there is none; turned where the item is worded the other way round. */
+export function readColumn(
+  column: Column | NullableColumn,
+  path: string,
+  scale?: AnswerScale,
+  turn = false,
+): { readonly values: Float64Array; readonly missing: number } {
+  const values = new Float64Array(column.length);
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) {
+    const answer = column[i] as number | null | undefined;
+    if (answer === null || answer === undefined) {
+      values[i] = Number.NaN;
+      missing++;
+    } else if (
+      typeof answer !== "number" ||
+      !Number.isFinite(answer) ||
+      (scale !== undefined && (answer < scale.min || answer > scale.max))
+    ) {
+      refuseAnswer(answer, `${path}[${i}]`, scale);
+    } else values[i] = turn ? scale!.min + scale!.max - answer : answer;
+  }
+  return { values, missing };
 }
 
 /** The rows in which every column has an answer: the columns of those alone, and which rows they are. */
@@ -124,13 +139,24 @@ export function completeRows({ columns, respondents }: AnswerColumns): {
 
 function columnOf(answers: SurveyAnswers, item: string, path: string): Column | NullableColumn {
   const column: unknown = Object.hasOwn(answers, item) ? answers[item] : undefined;
-  if (Array.isArray(column) || column instanceof Float64Array) return column;
+  if (column !== undefined) return requireAnswerColumn(column, `${path}.${item}`);
   throw new InputError({
-    code: column === undefined ? "length-mismatch" : "not-finite",
+    code: "length-mismatch",
     path: `${path}.${item}`,
     expected: "a column of answers (numbers, and null where there is none)",
     received: column,
     advice: `The columns given are ${Object.keys(answers).join(", ")}.`,
+  });
+}
+
+/** Returns a value that can be a column of answers, else throws. */
+export function requireAnswerColumn(column: unknown, path: string): Column | NullableColumn {
+  if (Array.isArray(column) || column instanceof Float64Array) return column;
+  throw new InputError({
+    code: "not-finite",
+    path,
+    expected: "a column of answers (numbers, and null where there is none)",
+    received: column,
   });
 }
 
