@@ -6,3 +6,17 @@
  */
 
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
+export * from "./instrument/bank-servqual.ts";
+export * from "./instrument/questionnaire.ts";
+export * from "./instrument/servqual-determinants-1985.ts";
+export {
+  type ServqualDimension,
+  type ServqualDimensionDefinition,
+  type ServqualInstrument,
+  type ServqualInstrumentDefinition,
+  type ServqualItem,
+  type ServqualItemDefinition,
+  type ServqualStems,
+  servqualInstrument,
+} from "./instrument/servqual-instrument.ts";
+export * from "./instrument/servqual-weights-1990.ts";
