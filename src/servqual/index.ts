@@ -5,6 +5,7 @@
  * @module servqual
  */
 
+export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export * from "./instrument/bank-servqual.ts";
 export * from "./instrument/questionnaire.ts";
@@ -20,3 +21,10 @@ export {
   servqualInstrument,
 } from "./instrument/servqual-instrument.ts";
 export * from "./instrument/servqual-weights-1990.ts";
+export type { RankedDimension } from "./rank-dimensions.ts";
+export type { ServqualEstimate } from "./scoring/estimate.ts";
+export type { ServqualDimensionScore, ServqualMeasure, ServqualOverallScore } from "./scoring/measure.ts";
+export type { AnswersOrNumbers } from "./scoring/read-part.ts";
+export type { ScoringOptions } from "./scoring/scoring-options.ts";
+export * from "./scoring/servqual-scores.ts";
+export type { ServqualSurvey } from "./scoring/servqual-survey.ts";

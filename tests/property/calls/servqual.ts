@@ -3,6 +3,7 @@ import * as all from "../../../src/servqual/index.ts";
 import type { Generated } from "./generated.ts";
 
 const language = fc.constantFrom("en", "zh" as const);
+const missing = fc.constantFrom("pairwise", "listwise" as const);
 
 /** Up to four dimensions of up to three items, some of them reversed. */
 const instrument = fc
@@ -15,6 +16,57 @@ const instrument = fc
       })),
     }),
   );
+const scale = fc.constantFrom({ min: 1, max: 7 }, { min: 0, max: 100 }, { min: -3, max: 3 }, { min: -1e70, max: 1e70 });
+/** Answers as shares of the scale, more than are ever read. */
+const shares = fc.array(
+  fc.option(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1)), { freq: 5, nil: null }),
+  {
+    minLength: 64,
+    maxLength: 64,
+  },
+);
+
+interface Survey {
+  readonly instrument: all.ServqualInstrument;
+  readonly scale: all.AnswerScale;
+  /** Answers of a few respondents; other ones for other offsets. */
+  readonly answers: (offset: number) => Record<string, (number | null)[]>;
+  readonly points: Record<string, number[]>;
+}
+const survey: fc.Arbitrary<Survey> = fc
+  .tuple(instrument, scale, shares, fc.integer({ min: 1, max: 5 }))
+  .map(([used, range, pool, respondents]) => {
+    const keys = used.dimensions.flatMap(({ items }) => items.map(({ key }) => key));
+    const at = (offset: number, i: number, j: number) => {
+      const share = pool[(7 * offset + 12 * i + j) % pool.length]!;
+      return share === null ? null : Math.min(range.max, range.min * (1 - share) + range.max * share);
+    };
+    const rows = Array.from({ length: respondents }, (_, i) => i);
+    const even = used.dimensions.map(({ key }) => [key, rows.map(() => 100 / used.dimensions.length)] as const);
+    return {
+      instrument: used,
+      scale: range,
+      answers: (offset) => Object.fromEntries(keys.map((key, j) => [key, rows.map((i) => at(offset, i, j))])),
+      points: Object.fromEntries(even),
+    };
+  });
+
+const scores = fc
+  .tuple(
+    survey,
+    fc.constantFrom("mean", "sum" as const),
+    missing,
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.nat(2),
+  )
+  .map(([{ instrument: used, scale: range, answers, points }, aggregation, rule, minShare, kind]) => () => {
+    const vector = Object.fromEntries(used.dimensions.map(({ key }, d) => [key, d]));
+    const weights = kind === 0 ? undefined : kind === 1 && used.dimensions.length > 1 ? vector : points;
+    return all.servqualScores(
+      { instrument: used, scale: range, perceptions: answers(0), expectations: answers(1), ideal: answers(2), weights },
+      { aggregation, missing: rule, minShare },
+    );
+  });
 
 /** A generator for each exported function of the area. */
 export const servqualCalls: Readonly<Record<string, Generated>> = {
@@ -26,4 +78,12 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
         () =>
           all.questionnaire(used, { language: l, form }),
     ),
+  servqualScores: fc.tuple(scores, survey, fc.boolean()).map(([full, own, small]) => {
+    const { instrument: used, scale: range, answers } = own;
+    const symmetric = { min: -range.max, max: range.max };
+    const importance = Object.fromEntries(Object.keys(answers(0)).map((key, j) => [key, j]));
+    return small
+      ? () => all.servqualScores({ instrument: used, scale: symmetric, differences: answers(0), importance })
+      : full;
+  }),
 };
