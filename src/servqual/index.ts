@@ -28,3 +28,5 @@ export type { AnswersOrNumbers } from "./scoring/read-part.ts";
 export type { ScoringOptions } from "./scoring/scoring-options.ts";
 export * from "./scoring/servqual-scores.ts";
 export type { ServqualSurvey } from "./scoring/servqual-survey.ts";
+export { type ServiceLevels, type ToleranceZone, toleranceZone } from "./zones/tolerance-zone.ts";
+export * from "./zones/tolerance-zones.ts";

@@ -67,6 +67,15 @@ const scores = fc
       { aggregation, missing: rule, minShare },
     );
   });
+const zones = fc.tuple(survey, missing).map(
+  ([{ instrument: used, scale: range, answers }, rule]) =>
+    () =>
+      all.toleranceZones(
+        { instrument: used, scale: range, adequate: answers(0), desired: answers(1), perceived: answers(2) },
+        { onInverted: "drop", missing: rule },
+      ),
+);
+const level = fc.oneof(fc.double({ min: 1, max: 9, noNaN: true }), fc.constantFrom(1, 5, 9));
 
 /** A generator for each exported function of the area. */
 export const servqualCalls: Readonly<Record<string, Generated>> = {
@@ -86,4 +95,10 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
       ? () => all.servqualScores({ instrument: used, scale: symmetric, differences: answers(0), importance })
       : full;
   }),
+  toleranceZones: zones,
+  toleranceZone: fc.tuple(level, level, level).map(
+    ([one, other, perceived]) =>
+      () =>
+        all.toleranceZone({ adequate: Math.min(one, other), desired: Math.max(one, other), perceived }),
+  ),
 };
