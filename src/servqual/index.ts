@@ -5,8 +5,13 @@
  * @module servqual
  */
 
+export type { LinearRegression, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
+export * from "./gaps/gap-antecedents.ts";
+export * from "./gaps/gap-model.ts";
+export type { GapModelPart, GapModelValues, GapValue } from "./gaps/gap-values.ts";
+export * from "./gaps/service-gaps.ts";
 export * from "./instrument/bank-servqual.ts";
 export * from "./instrument/questionnaire.ts";
 export * from "./instrument/servqual-determinants-1985.ts";

@@ -101,4 +101,36 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
       () =>
         all.toleranceZone({ adequate: Math.min(one, other), desired: Math.max(one, other), perceived }),
   ),
+  gapModel: fc
+    .tuple(survey, fc.constantFrom("direct", "chained" as const), fc.boolean())
+    .map(([{ scale: range, answers }, mode, weighted]) => () => {
+      const part = (offset: number) => answers(offset);
+      const weights = weighted ? Object.fromEntries(Object.keys(part(0)).map((key, j) => [key, j + 1])) : undefined;
+      return all.gapModel(
+        {
+          customerExpectation: part(0),
+          managerPerceivedExpectation: part(1),
+          standards: part(2),
+          delivery: part(3),
+          communication: part(4),
+          customerPerception: part(5),
+          scale: range,
+          weights,
+        },
+        { mode },
+      );
+    }),
+  gapAntecedents: fc.tuple(shares, missing, fc.boolean()).map(([pool, rule, regressed]) => () => {
+    const column = (from: number) =>
+      pool.slice(from, from + 15).map((share) => (share === null ? null : 1 + 6 * share));
+    return all.gapAntecedents(
+      {
+        answers: { a: column(0), b: column(15), c: column(30) },
+        items: { teamwork: ["a", "b"], roleConflict: ["c"] },
+        reversed: ["b"],
+        ...(regressed ? { gaps: { delivery: column(45) } } : {}),
+      },
+      { missing: rule },
+    );
+  }),
 };
