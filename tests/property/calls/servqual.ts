@@ -76,6 +76,14 @@ const zones = fc.tuple(survey, missing).map(
       ),
 );
 const level = fc.oneof(fc.double({ min: 1, max: 9, noNaN: true }), fc.constantFrom(1, 5, 9));
+const rate = fc.oneof(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constantFrom(1, 60));
+const minutes = fc.oneof(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constantFrom(0, 10));
+/** A queue that does not grow without end. */
+const rates = fc.tuple(rate, rate, fc.integer({ min: 1, max: 9 })).map(([arrivalsPerHour, servicesPerHour, spare]) => ({
+  arrivalsPerHour,
+  servicesPerHour,
+  servers: Math.floor(arrivalsPerHour / servicesPerHour) + spare,
+}));
 
 /** A generator for each exported function of the area. */
 export const servqualCalls: Readonly<Record<string, Generated>> = {
@@ -133,4 +141,18 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
       { missing: rule },
     );
   }),
+  queueModel: rates.map((queue) => () => all.queueModel(queue)),
+  probabilityWaitExceeds: fc.tuple(rates, minutes).map(
+    ([queue, time]) =>
+      () =>
+        all.probabilityWaitExceeds(queue, { minutes: time }),
+  ),
+  serversForTarget: fc.tuple(rates, minutes, fc.double({ min: 0.01, max: 0.999, noNaN: true })).map(
+    ([queue, time, share]) =>
+      () =>
+        all.serversForTarget(queue, { minutes: time, share, meanWaitMinutes: 1 + time }),
+  ),
+  waitingTime: fc
+    .array(fc.option(minutes, { nil: null }), { minLength: 1, maxLength: 20 })
+    .map((waits) => () => all.waitingTime(waits, { groups: { branch: waits.map((_, i) => `branch ${i % 3}`) } })),
 };
