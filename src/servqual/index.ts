@@ -5,9 +5,15 @@
  * @module servqual
  */
 
+export type { Chart, ChartOptions } from "../charts/chart.ts";
 export type { LinearRegression, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
+export type { ServqualChartOptions } from "./charts/chart-rows.ts";
+export * from "./charts/importance-gap-chart.ts";
+export * from "./charts/servqual-gap-chart.ts";
+export * from "./charts/servqual-radar-chart.ts";
+export * from "./charts/tolerance-zone-chart.ts";
 export * from "./gaps/gap-antecedents.ts";
 export * from "./gaps/gap-model.ts";
 export type { GapModelPart, GapModelValues, GapValue } from "./gaps/gap-values.ts";

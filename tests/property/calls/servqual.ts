@@ -3,6 +3,7 @@ import * as all from "../../../src/servqual/index.ts";
 import type { Generated } from "./generated.ts";
 
 const language = fc.constantFrom("en", "zh" as const);
+const by = fc.constantFrom("dimensions", "items" as const);
 const missing = fc.constantFrom("pairwise", "listwise" as const);
 
 /** Up to four dimensions of up to three items, some of them reversed. */
@@ -155,4 +156,44 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
   waitingTime: fc
     .array(fc.option(minutes, { nil: null }), { minLength: 1, maxLength: 20 })
     .map((waits) => () => all.waitingTime(waits, { groups: { branch: waits.map((_, i) => `branch ${i % 3}`) } })),
+  servqualGapChart: fc.tuple(scores, language, by).map(
+    ([score, l, lines]) =>
+      () =>
+        all.servqualGapChart(score(), { language: l, by: lines }),
+  ),
+  servqualRadarChart: fc.tuple(survey, language).map(([{ answers, scale: range }, l]) => () => {
+    const perceptions = answers(0);
+    const dimensions = Array.from({ length: 3 }, (_, d) => ({ key: `D${d}`, items: [{ key: `Q${d}`, text: "item" }] }));
+    const first = Object.values(perceptions)[0]!;
+    const columns = (offset: number) =>
+      Object.fromEntries([0, 1, 2].map((d) => [`Q${d}`, first.map((_, i) => first[(i + d + offset) % first.length]!)]));
+    return all.servqualRadarChart(
+      all.servqualScores({
+        instrument: { dimensions },
+        scale: range,
+        perceptions: columns(0),
+        expectations: columns(1),
+      }),
+      { language: l },
+    );
+  }),
+  toleranceZoneChart: fc.tuple(zones, language, by).map(
+    ([zone, l, lines]) =>
+      () =>
+        all.toleranceZoneChart(zone(), { language: l, by: lines }),
+  ),
+  importanceGapChart: fc.tuple(survey, language).map(
+    ([{ instrument: used, scale: range, answers, points }, l]) =>
+      () =>
+        all.importanceGapChart(
+          all.servqualScores({
+            instrument: used,
+            scale: range,
+            perceptions: answers(0),
+            expectations: answers(1),
+            weights: points,
+          }),
+          { language: l },
+        ),
+  ),
 };

@@ -1,0 +1,75 @@
+import { type ChartOptions, type Language, nameAxis } from "../../charts/chart.ts";
+import { requireOneOf, requireOptions } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import type { ClassName } from "../../types.ts";
+import { itemsOf, type ServqualInstrument } from "../instrument/servqual-instrument.ts";
+
+/** Options of charts with a line for each dimension or item. */
+export interface ServqualChartOptions extends ChartOptions {
+  /**
+   * A line for each dimension, or for each item.
+   * @defaultValue "dimensions"
+   */
+  readonly by?: "dimensions" | "items" | undefined;
+}
+
+/** A dimension or an item with the name that a chart shows. */
+export interface ChartRow {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** More lines than this cannot be read. */
+const mostRows = 100;
+
+/** The lines of a chart: dimensions or items, with different names. */
+export function rowsOf(
+  instrument: ServqualInstrument,
+  options: ServqualChartOptions | undefined,
+  language: Language,
+): readonly ChartRow[] {
+  const { by = "dimensions" } = requireOptions(options);
+  requireOneOf(by, "options.by", ["dimensions", "items"]);
+  const { dimensions } = instrument;
+  return nameRows(by === "items" ? itemsOf(instrument) : dimensions, language);
+}
+
+/** Names in the language of the chart; with the key, where several would be the same. */
+export function nameRows(
+  named: readonly (ClassName & { readonly key: string })[],
+  language: Language,
+): readonly ChartRow[] {
+  if (named.length > mostRows) {
+    throw new InputError({
+      code: "bad-option",
+      path: "options.by",
+      expected: `at most ${mostRows} lines`,
+      received: named.length,
+    });
+  }
+  const names = named.map(({ label, labelZh }) => (language === "zh" ? labelZh : label));
+  const unique = new Set(names).size === names.length;
+  return named.map(({ key }, j) => ({ key, name: unique ? names[j]! : `${names[j]} (${key})` }));
+}
+
+/** The result that a chart draws, with an instrument in it. */
+export function requireResult<T extends { readonly instrument: ServqualInstrument }>(
+  result: T,
+  path: string,
+  maker: string,
+): T {
+  const { instrument } = requireOptions(result, path);
+  if (Array.isArray(instrument?.dimensions)) return result;
+  throw new InputError({ code: "bad-option", path, expected: `a result of ${maker}`, received: result });
+}
+
+/** The axis of the lines; those without a mark keep their place. */
+export function rowAxis(rows: readonly { readonly name: string }[]): Readonly<Record<string, unknown>> {
+  const domain = rows.map(({ name }) => name);
+  return { ...nameAxis("name", domain), scale: { domain } };
+}
+
+/** A number of points on the scale of answers: two digits after the point. */
+export function points(value: number): string {
+  return (Number(value.toFixed(2)) || 0).toFixed(2);
+}
