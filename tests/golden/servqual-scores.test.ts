@@ -20,7 +20,7 @@ const perception = scores.perception!;
 
 const source = "R 4.2.2 on 60 simulated customers (tests/golden/servqual-synthetic.json)";
 const figure = (name: string, expected: number, actual: number | null) =>
-  reproduces({ area: "servqual", figure: `SERVQUAL: ${name}`, source, expected, tolerance: 1e-9 }, actual!);
+  reproduces({ area: "servqual", figure: `Simulated survey: ${name}`, source, expected, tolerance: 1e-9 }, actual!);
 
 type Tests = Readonly<Record<string, { mean: number; sd: number; se: number; t: number; p: number; ci95: number[] }>>;
 const expectTests = (tests: Tests, actual: ServqualMeasure["items"]) => {

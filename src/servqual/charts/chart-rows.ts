@@ -52,14 +52,16 @@ export function nameRows(
   return named.map(({ key }, j) => ({ key, name: unique ? names[j]! : `${names[j]} (${key})` }));
 }
 
-/** The result that a chart draws, with an instrument in it. */
+/** The result that a chart draws, with an instrument and these fields in it. */
 export function requireResult<T extends { readonly instrument: ServqualInstrument }>(
   result: T,
   path: string,
   maker: string,
+  fields: readonly (keyof T)[],
 ): T {
   const { instrument } = requireOptions(result, path);
-  if (Array.isArray(instrument?.dimensions)) return result;
+  if (Array.isArray(instrument?.dimensions) && fields.every((field) => typeof result[field] === "object"))
+    return result;
   throw new InputError({ code: "bad-option", path, expected: `a result of ${maker}`, received: result });
 }
 

@@ -60,7 +60,11 @@ export function importanceGapChart(scores: ServqualScores, options?: ChartOption
   const frame = requireFrame(options);
   const { language } = frame;
   const text = words[language];
-  const { instrument, gap, weights, ranking } = requireResult(scores, "scores", "servqualScores");
+  const { instrument, gap, weights, ranking } = requireResult(scores, "scores", "servqualScores", [
+    "gap",
+    "weights",
+    "ranking",
+  ]);
   for (const [name, part] of Object.entries({ gap, weights })) {
     if (part !== null) continue;
     const advice = "Give servqualScores expectations (or differences) and weights.";

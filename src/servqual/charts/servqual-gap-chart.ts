@@ -53,7 +53,7 @@ const words = {
 export function servqualGapChart(scores: ServqualScores, options?: ServqualChartOptions): Chart {
   const frame = requireFrame(options);
   const { language } = frame;
-  const { instrument, gap } = requireResult(scores, "scores", "servqualScores");
+  const { instrument, gap } = requireResult(scores, "scores", "servqualScores", ["gap"]);
   if (gap === null) {
     throw new InputError({
       code: "bad-option",

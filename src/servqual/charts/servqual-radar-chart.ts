@@ -70,7 +70,11 @@ export function servqualRadarChart(scores: ServqualScores, options?: ChartOption
   const frame = requireFrame(options);
   const { language, width, height = 420 } = frame;
   const text = words[language];
-  const { instrument, expectation, perception, scale } = requireResult(scores, "scores", "servqualScores");
+  const { instrument, expectation, perception, scale } = requireResult(scores, "scores", "servqualScores", [
+    "expectation",
+    "perception",
+    "scale",
+  ]);
   const rows = nameRows(instrument.dimensions, language);
   if (perception === null) {
     const expected = "scores with perceptions, not of one column of differences";

@@ -63,7 +63,11 @@ export function toleranceZoneChart(zones: ToleranceZones, options?: ServqualChar
   const frame = requireFrame(options);
   const { language } = frame;
   const text = words[language];
-  const { instrument, scale, items, dimensions } = requireResult(zones, "zones", "toleranceZones");
+  const { instrument, scale, items, dimensions } = requireResult(zones, "zones", "toleranceZones", [
+    "scale",
+    "items",
+    "dimensions",
+  ]);
   const scored = options?.by === "items" ? items : dimensions;
   const rows = rowsOf(instrument, options, language).map(({ key, name }): ZoneRow => {
     const { adequate, desired, perceived, band } = scored[key]!;

@@ -30,6 +30,11 @@ export function requireScoring(options: ScoringOptions | undefined): {
   return {
     listwise: requireOneOf(missing, "options.missing", ["pairwise", "listwise"]) === "listwise",
     minShare: requireNumber(minShare, "options.minShare", { min: 0, max: 1 }),
-    level: requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true }),
+    level: requireLevel(level),
   };
+}
+
+/** Checks the level of intervals, which is far enough below 1 for its quantiles to be finite. */
+export function requireLevel(level: unknown): number {
+  return requireNumber(level, "options.level", { min: 0, openMin: true, max: 1 - 1e-12 });
 }

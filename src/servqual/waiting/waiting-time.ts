@@ -12,6 +12,7 @@ import { type MeanEstimate, MeanTally } from "../../statistics/mean-estimate.ts"
 import { readColumn, requireAnswerColumn } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { requireNotNegative } from "../scoring/read-part.ts";
+import { requireLevel } from "../scoring/scoring-options.ts";
 
 /** Options of {@link waitingTime}. */
 export interface WaitingTimeOptions {
@@ -113,7 +114,7 @@ const muchMissing = 0.1;
 export function waitingTime(minutes: Column | NullableColumn, options?: WaitingTimeOptions): WaitingTime {
   const { target = 10, groups, quantiles = [0.5, 0.9, 0.95], level = 0.95 } = requireOptions(options);
   requireNumber(target, "options.target", { min: 0 });
-  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  requireLevel(level);
   const shares = Array.from(requireColumn(quantiles, "options.quantiles", { min: 0, max: 1 }));
   const waits = readColumn(requireAnswerColumn(minutes, "minutes"), "minutes").values;
   requireRows(waits, "minutes");

@@ -77,6 +77,7 @@ describe("servqualGapChart", () => {
     refuses(() => servqualGapChart(served), "bad-option", "scores.gap");
     refuses(() => (servqualGapChart as () => unknown)(), "bad-option", "scores");
     refuses(() => servqualGapChart({} as never), "bad-option", "scores");
+    refuses(() => servqualGapChart(zones as never), "bad-option", "scores");
     refuses(() => servqualGapChart(scores, { by: "bank" as never }), "bad-option", "options.by");
     refuses(() => servqualGapChart(scores, { width: 1 }), "out-of-range", "options.width");
     const keys = Array.from({ length: 101 }, (_, j) => `d${j}`);
@@ -125,6 +126,7 @@ describe("servqualRadarChart", () => {
     const differences = servqualScores({ instrument: two, differences: { a1: [1], b1: [2] } });
     refuses(() => servqualRadarChart(differences), "bad-option", "scores.perception");
     refuses(() => servqualRadarChart(null as never), "bad-option", "scores");
+    refuses(() => servqualRadarChart(zones as never), "bad-option", "scores");
   });
 });
 
@@ -168,6 +170,7 @@ describe("toleranceZoneChart", () => {
 
   it("refuses what is no result", () => {
     refuses(() => (toleranceZoneChart as () => unknown)(), "bad-option", "zones");
+    refuses(() => toleranceZoneChart(scores as never), "bad-option", "zones");
     refuses(() => toleranceZoneChart(zones, { by: 1 as never }), "bad-option", "options.by");
   });
 });
@@ -196,5 +199,6 @@ describe("importanceGapChart", () => {
     refuses(() => importanceGapChart(servqualScores(survey)), "bad-option", "scores.weights");
     refuses(() => importanceGapChart(served), "bad-option", "scores.gap");
     refuses(() => (importanceGapChart as () => unknown)(), "bad-option", "scores");
+    refuses(() => importanceGapChart(zones as never), "bad-option", "scores");
   });
 });
