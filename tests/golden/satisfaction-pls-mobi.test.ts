@@ -1,9 +1,17 @@
 /** The ECSI model of 250 mobile-phone customers, against R seminr 2.3.1 and plspm 0.5.1. */
 import { expect, test } from "vitest";
-import { ecsiModel, type FitPlsPathOptions, fitPlsPath, withIndicators } from "../../src/satisfaction/index.ts";
+import {
+  ecsiModel,
+  type FitPlsPathOptions,
+  fitPlsPath,
+  type PredictionError,
+  plsPredict,
+  withIndicators,
+} from "../../src/satisfaction/index.ts";
 import { describeReference } from "../reference-data.ts";
 import { reproduces } from "../validation.ts";
 import golden from "./satisfaction-seminr-mobi.json" with { type: "json" };
+import predictions from "./satisfaction-seminr-predict.json" with { type: "json" };
 import { surveyColumns } from "./satisfaction-survey-data.ts";
 
 const model = withIndicators(ecsiModel, {
@@ -19,12 +27,16 @@ type Block = keyof typeof model.blocks;
 const nameOf = (theirs: string) => theirs.toLowerCase() as Block;
 
 /** Records the worst of some errors. */
-function worst(figure: string, errors: readonly number[], peer = "R seminr 2.3.1"): void {
+function worst(
+  figure: string,
+  errors: readonly number[],
+  peer = "R seminr 2.3.1 (golden/satisfaction-seminr-mobi.json)",
+): void {
   reproduces(
     {
       area: "satisfaction",
       figure: `ECSI mobile phones, ${figure}: worst error`,
-      source: `${peer} (golden/satisfaction-seminr-mobi.json)`,
+      source: peer,
       expected: 0,
       tolerance: 1e-6,
       absolute: true,
@@ -116,7 +128,7 @@ describeReference("PLS on 250 customers of mobile-phone companies", () => {
       golden.modeA_path_weighting.f2_fixed_scores.map(({ from, to, f2 }) =>
         Math.abs(pathOf(fit, from, to).effectSize! - f2),
       ),
-      "numpy",
+      "numpy (golden/satisfaction-seminr-mobi.json)",
     );
   });
 
@@ -141,25 +153,63 @@ describeReference("PLS on 250 customers of mobile-phone companies", () => {
   test("plspm, centroid", () => {
     const expected = golden.plspm_modeA_centroid;
     const fit = fitted({ scheme: "centroid" });
-    worst("centroid, weights", perItem(fit, "weight", expected.weights), "R plspm 0.5.1");
-    worst("centroid, loadings", perItem(fit, "loading", expected.loadings), "R plspm 0.5.1");
+    worst(
+      "centroid, weights",
+      perItem(fit, "weight", expected.weights),
+      "R plspm 0.5.1 (golden/satisfaction-seminr-mobi.json)",
+    );
+    worst(
+      "centroid, loadings",
+      perItem(fit, "loading", expected.loadings),
+      "R plspm 0.5.1 (golden/satisfaction-seminr-mobi.json)",
+    );
     worst(
       "centroid, paths",
       expected.paths.map(({ from, to, coef }) => Math.abs(pathOf(fit, from, to).coefficient - coef)),
-      "R plspm 0.5.1",
+      "R plspm 0.5.1 (golden/satisfaction-seminr-mobi.json)",
     );
-    worst("centroid, GoF", [Math.abs(fit.goodnessOfFit! - expected.gof)], "R plspm 0.5.1");
+    worst(
+      "centroid, GoF",
+      [Math.abs(fit.goodnessOfFit! - expected.gof)],
+      "R plspm 0.5.1 (golden/satisfaction-seminr-mobi.json)",
+    );
     worst(
       "centroid, R²",
       perBlock(expected.r2, (block) => fit.blocks[block].rSquared ?? 0),
-      "R plspm 0.5.1",
+      "R plspm 0.5.1 (golden/satisfaction-seminr-mobi.json)",
     );
     worst(
       "centroid, Dillon–Goldstein ρ",
       Object.entries(expected.unidim).map(([block, { dg_rho }]) =>
         Math.abs(fit.blocks[nameOf(block)].dillonGoldstein! - dg_rho),
       ),
-      "R plspm 0.5.1",
+      "R plspm 0.5.1 (golden/satisfaction-seminr-mobi.json)",
     );
   });
+
+  for (const antecedents of ["direct", "earliest"] as const) {
+    test(`PLSpredict, ${antecedents} antecedents`, () => {
+      const folds = new Array<number>(250);
+      predictions.order.forEach((respondent, place) => {
+        folds[respondent - 1] = Math.floor(place / 25);
+      });
+      const { items } = plsPredict(fitted({ scheme: "path" }), answers, { folds, seed: 1, antecedents });
+      const expected = predictions[antecedents];
+      expect(Object.keys(items).sort()).toEqual(Object.keys(expected.model).sort());
+      const off = (theirs: { rmse: number; mae: number }, ours: PredictionError) =>
+        Math.max(Math.abs(theirs.rmse - ours.rootMeanSquaredError), Math.abs(theirs.mae - ours.meanAbsoluteError));
+      const names = Object.keys(items) as (keyof typeof expected.model)[];
+      const peer = "figures of R seminr in golden/satisfaction-seminr-predict.json";
+      worst(
+        `PLSpredict, ${antecedents}`,
+        names.map((item) => off(expected.model[item], items[item]!)),
+        peer,
+      );
+      worst(
+        `PLSpredict, ${antecedents}, linear benchmark`,
+        names.map((item) => off(expected.linear[item], items[item]!.linear!)),
+        peer,
+      );
+    });
+  }
 });
