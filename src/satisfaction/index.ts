@@ -5,7 +5,10 @@
  * @module satisfaction
  */
 
+export type { Chart, ChartOptions } from "../charts/chart.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
+export * from "./charts/importance-map-chart.ts";
+export * from "./charts/path-diagram-chart.ts";
 export type { PlsSettings, WeightingScheme } from "./path-models/estimation/pls-settings.ts";
 export * from "./path-models/fit-pls-path.ts";
 export { type LatentScores, latentScores } from "./path-models/latent-scores.ts";

@@ -15,8 +15,8 @@ export interface ItemMoments {
   readonly correlations: Float64Array;
 }
 
-/** How small a standard deviation may be, beside that of all rows, before an item counts as constant. */
-const constant = 1e-9;
+/** How small a standard deviation may be, beside that of all rows, before an item counts as constant: far above what rounding leaves of none. */
+const constant = 1e-6;
 
 /** Sums of the rows and of their products, each row counted as often as it is drawn: {@link momentsOfSums} makes moments of them. */
 export interface ItemSums {
@@ -59,7 +59,7 @@ export function momentsOfSums({ rows, first, second }: ItemSums): ItemMoments | 
   const size = first.length;
   const means = first.map((sum) => sum / rows);
   const deviations = means.map((mean, h) => Math.sqrt(Math.max(0, second[h * size + h]! / rows - mean * mean)));
-  const still = deviations.findIndex((deviation) => !(deviation > constant));
+  const still = deviations.findIndex((deviation, h) => !(deviation > constant * Math.max(1, Math.abs(means[h]!))));
   if (still >= 0) return still;
   const correlations = new Float64Array(size * size);
   for (let h = 0; h < size; h++) {

@@ -64,7 +64,7 @@ function spread(column: Float64Array, path: string): { readonly mean: number; re
   const mean = origin + sum / answers.length;
   let farthest = 0;
   for (const answer of answers) farthest = Math.max(farthest, Math.abs(answer - mean));
-  if (!(farthest > 1e-12 * Math.abs(mean))) {
+  if (Number.isFinite(farthest) && !(farthest > 1e-12 * Math.abs(mean))) {
     throw new InputError({
       code: answers.length === 0 ? "insufficient-data" : "zero-variance",
       path,

@@ -2,8 +2,8 @@ import { requireNumber, requireOneOf, requireOptions } from "../../../checks.ts"
 import { InputError } from "../../../errors.ts";
 import type { ClassColumn, ClassName } from "../../../types.ts";
 import type { PlsPathFit } from "../pls-path-fit.ts";
-import { requirePlsModel } from "../pls-path-model.ts";
 import { importanceQuadrants } from "./importance-quadrants.ts";
+import { requirePlsFit } from "./require-pls-fit.ts";
 
 /** Options of {@link importancePerformanceMap}. */
 export interface ImportancePerformanceMapOptions<N extends string = string> {
@@ -83,9 +83,10 @@ export function importancePerformanceMap<N extends string>(
   options: ImportancePerformanceMapOptions<NoInfer<N>>,
 ): ImportancePerformanceMap<N> {
   const { target, ...cuts } = requireOptions(options);
-  const { settings, structure } = requirePlsModel(fit, "fit");
-  const blocks = requireOptions(fit.blocks ?? null, "fit.blocks");
-  requireOneOf(target, "options.target", Object.keys(structure.blocks));
+  const { model, names } = requirePlsFit(fit);
+  const { settings } = model;
+  const { blocks } = fit;
+  requireOneOf(target, "options.target", names);
   if (settings.indexScale === null) {
     throw new InputError({
       code: "bad-option",

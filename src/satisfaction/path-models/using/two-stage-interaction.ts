@@ -8,7 +8,7 @@ import {
 } from "../../../statistics/linear-regression.ts";
 import type { NullableColumn } from "../../../types.ts";
 import type { PlsPathFit } from "../pls-path-fit.ts";
-import { requirePlsModel } from "../pls-path-model.ts";
+import { requirePlsFit } from "./require-pls-fit.ts";
 
 /** Options of {@link twoStageInteraction}. */
 export interface TwoStageInteractionOptions<N extends string = string> {
@@ -113,8 +113,8 @@ export function twoStageInteraction<N extends string>(
   options: TwoStageInteractionOptions<NoInfer<N>>,
 ): TwoStageInteraction<N> {
   const { cause, moderator, outcome, productScaling = "raw", at = [-1, 0, 1], level = 0.95 } = requireOptions(options);
-  const { structure, settings } = requirePlsModel(fit, "fit");
-  const names = Object.keys(structure.blocks) as N[];
+  const { model, names } = requirePlsFit(fit);
+  const { structure, settings } = model;
   for (const [name, value] of Object.entries({ cause, moderator, outcome })) {
     requireOneOf(value, `options.${name}`, names);
   }
@@ -195,8 +195,7 @@ function unitScores<N extends string>(
   scores: Readonly<Record<N, NullableColumn>>,
   names: readonly N[],
 ): Record<N, Float64Array> {
-  const given = requireOptions(scores ?? null, "fit.scores");
-  const columns = names.map((name) => requireArray(given[name], `fit.scores.${name}`, "a column of scores"));
+  const columns = names.map((name) => scores[name]);
   const rows = [...columns[0]!.keys()].filter((i) => columns.every((column) => typeof column[i] === "number"));
   return Object.fromEntries(
     columns.map((column, b) => {
