@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { bootstrapPls, fitPlsPath, pathModel, twoStageInteraction } from "../../src/satisfaction/index.ts";
 import { totalEffects } from "../../src/satisfaction/path-models/estimation/total-effects.ts";
-import { importanceQuadrants } from "../../src/satisfaction/path-models/using/importance-quadrants.ts";
+import { importanceQuadrants } from "../../src/satisfaction/path-models/interpretation/importance-quadrants.ts";
 import { describeReference } from "../reference-data.ts";
 import { reproduces } from "../validation.ts";
 import loyalty from "./loyalty-determinants.json" with { type: "json" };

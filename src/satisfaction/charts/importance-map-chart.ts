@@ -10,7 +10,7 @@ import {
 } from "../../charts/chart.ts";
 import { requireArray, requireNumber, requireOptions, requireRows } from "../../checks.ts";
 import { requireClassColumn } from "../../class-column.ts";
-import type { ImportancePerformanceMap } from "../path-models/using/importance-performance-map.ts";
+import type { ImportancePerformanceMap } from "../path-models/interpretation/importance-performance-map.ts";
 
 const words = {
   en: {
@@ -62,7 +62,7 @@ const sides = [
  * });
  * const fit = fitPlsPath(answers, { model, scale: { min: 1, max: 10 } });
  * const chart = importanceMapChart(importancePerformanceMap(fit, { target: "satisfaction" }));
- * console.log(chart.description); // To raise satisfaction, concentrate on waiting: its total effect is 0.94 and its index only 39.8.
+ * console.log(chart.description); // To raise satisfaction, concentrate on waiting: its total effect is 1.04 and its index only 39.8.
  * ```
  */
 export function importanceMapChart(map: ImportancePerformanceMap, options?: ChartOptions): Chart {

@@ -10,9 +10,9 @@ import {
 } from "../../charts/chart.ts";
 import { requireArray, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { requirePlsFit } from "../path-models/interpretation/require-pls-fit.ts";
 import type { PlsBlock, PlsPathFit } from "../path-models/pls-path-fit.ts";
 import type { PlsBootstrap } from "../path-models/resampling/bootstrap-pls.ts";
-import { requirePlsFit } from "../path-models/using/require-pls-fit.ts";
 import { columnsOf, type DiagramLine, layOutDiagram } from "./path-diagram-layout.ts";
 
 /** Options of {@link pathDiagramChart}. */

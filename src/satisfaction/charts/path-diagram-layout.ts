@@ -1,7 +1,7 @@
 import { randomStream } from "../../numeric/random.ts";
 
 /** A point in pixels, y upwards. */
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }

@@ -70,8 +70,8 @@ export interface FitPlsPathOptions<N extends string = string> {
  *
  * Lohmöller's iterations: a block's score is the weighted sum of its items; its proxy is the sum of its neighbours' scores, weighted by the scheme;
  * the weights become the covariances of its items with the proxy (mode A), or their regression coefficients (mode B); until they stay. Then
- * regressions of each score on its causes. The iterations run on the correlations of the items, which give what respondents would at their
- * millionth of the time. A block whose loadings sum to less than 0 is turned.
+ * regressions of each score on its causes. The iterations run on the correlations of the items, which give what respondents would in a
+ * fraction of the time. A block whose loadings sum to less than 0 is turned.
  *
  * index = 100 (Σ v x̄ − min) / (max − min), v = (w / s) / Σ (w / s)
  *
@@ -91,17 +91,17 @@ export interface FitPlsPathOptions<N extends string = string> {
  * ```ts
  * import { bankSatisfactionModel, fitPlsPath, withIndicators } from "customer-equity/satisfaction";
  * const answers = {
- *   known: [8, 9, 6, 9, 7, 5, 8, 8, 4, 9, 6, 7], fair: [7, 9, 5, 9, 6, 5, 9, 7, 4, 8, 6, 8],
- *   overall: [7, 8, 5, 9, 6, 4, 8, 7, 3, 9, 6, 7], ideal: [6, 8, 5, 8, 6, 4, 7, 7, 4, 8, 5, 7],
- *   again: [8, 8, 4, 9, 6, 5, 8, 6, 3, 9, 5, 7],
+ *   known: [8, 9, 6, 7, 7, 5, 9, 8, 5, 9, 4, 7], fair: [7, 9, 6, 8, 6, 6, 9, 7, 4, 8, 5, 8],
+ *   overall: [7, 8, 5, 9, 6, 4, 8, 7, 6, 6, 5, 9], ideal: [6, 8, 4, 8, 7, 4, 7, 8, 5, 7, 4, 8],
+ *   again: [8, 8, 4, 9, 8, 5, 7, 7, 5, 9, 3, 9],
  * };
  * const model = withIndicators(bankSatisfactionModel, {
  *   image: ["known", "fair"], satisfaction: ["overall", "ideal"], loyalty: ["again"],
  * });
  * const fit = fitPlsPath(answers, { model, scale: { min: 1, max: 10 } });
- * console.log(fit.blocks.satisfaction.index!.toFixed(1)); // 59.7
+ * console.log(fit.blocks.satisfaction.index!.toFixed(1)); // 61.0
  * console.log(fit.paths.map(({ from, to, coefficient }) => `${from} -> ${to} ${coefficient.toFixed(2)}`));
- * // [ "image -> satisfaction 0.97", "image -> loyalty 0.19", "satisfaction -> loyalty 0.79" ]
+ * // [ "image -> satisfaction 0.76", "image -> loyalty 0.31", "satisfaction -> loyalty 0.61" ]
  * ```
  */
 export function fitPlsPath<N extends string>(answers: SurveyAnswers, options: FitPlsPathOptions<N>): PlsPathFit<N> {

@@ -7,8 +7,7 @@ import { leastRows } from "../estimation/estimate-pls.ts";
 import { addRow, emptySums } from "../estimation/item-moments.ts";
 import type { SurveyRows } from "../estimation/survey-rows.ts";
 import type { PlsPathModel } from "../pls-path-model.ts";
-import { attempt } from "./bootstrap-pls.ts";
-import { type ResampledStatistics, type Resampling, resampling } from "./resampled-statistics.ts";
+import { attempt, type ResampledStatistics, type Resampling, resampling } from "./resampled-statistics.ts";
 
 /** Options of {@link comparePlsGroups}. */
 export interface ComparePlsGroupsOptions {

@@ -16,7 +16,7 @@ export interface ResampledStatistics {
 }
 
 /** Where in the row of numbers is what. */
-export interface StatisticsLayout {
+interface StatisticsLayout {
   readonly weights: number;
   readonly loadings: number;
   readonly paths: number;
@@ -93,6 +93,16 @@ export function resampling<N extends string>(subject: Fitted<PlsPathModel<N>>, a
       return { converged: again.converged, values: row(own, again) };
     },
   };
+}
+
+/** What a sample gives; `null` where it cannot be estimated. */
+export function attempt<T>(estimate: () => T): T | null {
+  try {
+    return estimate();
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 function layoutOf({ plan }: PlsEstimate): StatisticsLayout {

@@ -105,7 +105,7 @@ export interface TwoStageInteraction<N extends string = string> {
  * });
  * const fit = fitPlsPath({ satisfied, costly, loyal }, { model });
  * const options = { cause: "satisfaction", moderator: "switching", outcome: "loyalty" } as const;
- * console.log(twoStageInteraction(fit, options).slopes.map(({ estimate }) => estimate.toFixed(2))); // [ "1.23", "0.86", "0.49" ]
+ * console.log(twoStageInteraction(fit, options).slopes.map(({ estimate }) => estimate.toFixed(2))); // [ "1.25", "0.88", "0.51" ]
  * ```
  */
 export function twoStageInteraction<N extends string>(
