@@ -20,8 +20,7 @@ export interface PlsEstimate {
 export function estimatePls(model: PathModel, settings: PlsSettings, answers: SurveyAnswers): PlsEstimate {
   const plan = planOf(model);
   const data = surveyRows(answers, plan.items, settings, leastRows(plan));
-  // Every item varies: the rows are standardized.
-  const moments = momentsOfSums(sumsOf(data)) as ItemMoments;
+  const moments = momentsOfSums(sumsOf(data), plan.items);
   return { plan, settings, data, moments, solution: plsSolution(plan, moments, settings) };
 }
 

@@ -1,3 +1,5 @@
+import { InputError } from "../../../errors.ts";
+
 /** Answers of the respondents used, standardized item by item (divisor n), row after row. */
 export interface StandardizedRows {
   readonly rows: number;
@@ -54,13 +56,21 @@ export function sumsOf(data: StandardizedRows, counts?: ArrayLike<number>): Item
   return sums;
 }
 
-/** Moments of sums; the number of an item that does not vary where there is one. */
-export function momentsOfSums({ rows, first, second }: ItemSums): ItemMoments | number {
+/** Moments of sums over a sample of the rows; throws `zero-variance` for an item that does not vary in it. */
+export function momentsOfSums({ rows, first, second }: ItemSums, items: readonly string[]): ItemMoments {
   const size = first.length;
   const means = first.map((sum) => sum / rows);
   const deviations = means.map((mean, h) => Math.sqrt(Math.max(0, second[h * size + h]! / rows - mean * mean)));
   const still = deviations.findIndex((deviation, h) => !(deviation > constant * Math.max(1, Math.abs(means[h]!))));
-  if (still >= 0) return still;
+  if (still >= 0) {
+    throw new InputError({
+      code: "zero-variance",
+      path: `answers.${items[still]}`,
+      expected: "answers that differ, also among a part of the respondents",
+      received: "the same answer",
+      advice: "Divide the respondents otherwise, or leave the item out of the model.",
+    });
+  }
   const correlations = new Float64Array(size * size);
   for (let h = 0; h < size; h++) {
     correlations[h * size + h] = 1;

@@ -30,7 +30,7 @@ const nothing = 1e-12;
  * The iterations of PLS path modelling (Lohmöller 1989) on the correlations R of the items alone, which give what rows would: the score Y of
  * block j has cor(Y_j, Y_i) = w_j' R_ji w_i, and the proxy Z_j = Σ e_ji Y_i of its neighbours cov(x_h, Z_j) = Σ e_ji (R_i w_i)_h.
  *
- * A block is turned where its loadings disagree with those of `reference`; with a reference of ones, where they sum to less than 0.
+ * A block is turned where its loadings disagree with those of `reference`; without one, where they sum to less than 0.
  */
 export function outerWeights(
   plan: BlockPlan,
@@ -77,11 +77,7 @@ export function outerWeights(
     for (let h = 0; h < size; h++) change = Math.max(change, Math.abs(weights[h]! - before[h]!));
     converged = change < rules.tolerance;
   }
-  const turns = names.map((_, b) => {
-    let agreement = 0;
-    for (let h = first[b]!; h < first[b + 1]!; h++) agreement += (reference?.[h] ?? 1) * itemScores[h * blocks + b]!;
-    return agreement < 0 ? -1 : 1;
-  });
+  const turns = names.map((_, b) => turnOf(plan, itemScores, b, reference));
   for (let h = 0; h < size; h++) {
     weights[h]! *= turns[plan.blockOf[h]!]!;
     for (let b = 0; b < blocks; b++) itemScores[h * blocks + b]! *= turns[b]!;
@@ -93,6 +89,24 @@ export function outerWeights(
     converged,
     iterations,
   };
+}
+
+/** -1 where a block has to be turned; what agrees and disagrees as much goes by its first item. */
+function turnOf(
+  { first, names }: BlockPlan,
+  itemScores: Float64Array,
+  block: number,
+  reference: ArrayLike<number> | undefined,
+): 1 | -1 {
+  let agreement = 0;
+  let size = 0;
+  for (let h = first[block]!; h < first[block + 1]!; h++) {
+    const own = (reference?.[h] ?? 1) * itemScores[h * names.length + block]!;
+    agreement += own;
+    size += Math.abs(own);
+  }
+  const decisive = Math.abs(agreement) > 1e-9 * size ? agreement : itemScores[first[block]! * names.length + block]!;
+  return decisive < 0 ? -1 : 1;
 }
 
 /** Gives the score of a block variance 1; false where it has none. */
@@ -144,7 +158,9 @@ function innerWeights(plan: BlockPlan, scores: readonly (readonly number[])[], s
   return names.map((_, j) => {
     const row = new Array<number>(names.length).fill(0);
     const weigh = (i: number): void => {
-      row[i] = scheme === "centroid" ? Math.sign(scores[j]![i]!) : scores[j]![i]!;
+      const correlation = scores[j]![i]!;
+      // The sign of what is nothing but rounding is 0.
+      row[i] = scheme !== "centroid" ? correlation : Math.abs(correlation) > nothing ? Math.sign(correlation) : 0;
     };
     effects[j]!.forEach(weigh);
     if (scheme !== "path") causes[j]!.forEach(weigh);

@@ -3,9 +3,10 @@ import { InputError } from "../../../errors.ts";
 import { randomStream } from "../../../numeric/random.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import type { Fitted, Warning } from "../../../types.ts";
-import { addRow, type ItemSums, sumsOf } from "../estimation/item-moments.ts";
+import { sumsOf } from "../estimation/item-moments.ts";
 import type { PlsPathModel } from "../pls-path-model.ts";
 import { bcaShares, quantileOfSorted } from "./bootstrap-interval.ts";
+import { accelerations } from "./jackknife-acceleration.ts";
 import { attempt, type Resampling, resampling } from "./resampled-statistics.ts";
 
 /** Options of {@link bootstrapPls}. */
@@ -177,35 +178,6 @@ function drawn(
     if (!again.converged) unfinished++;
   }
   return { rows, failed: draws - rows.length, unfinished };
-}
-
-/** Σ d³ / (6 (Σ d²)^(3/2)) of each number, d being what it loses when a respondent is left out, beside the mean of that. */
-function accelerations({ estimate, statisticsOf, point }: Resampling<string>): Float64Array {
-  const { data } = estimate;
-  const all: ItemSums = sumsOf(data);
-  const [first, second, third] = [point, point, point].map(() => new Float64Array(point.length));
-  let size = 0;
-  for (let row = 0; row < data.rows; row++) {
-    const sums = { rows: all.rows, first: all.first.slice(), second: all.second.slice() };
-    addRow(sums, data, row, -1);
-    const without = attempt(() => statisticsOf(sums))?.values;
-    if (without === undefined) continue;
-    size++;
-    for (let at = 0; at < point.length; at++) {
-      const lost = point[at]! - without[at]!;
-      first![at]! += lost;
-      second![at]! += lost ** 2;
-      third![at]! += lost ** 3;
-    }
-  }
-  return point.map((_, at) => {
-    const mean = first![at]! / size;
-    const square = second![at]! - size * mean ** 2;
-    const cube = third![at]! - 3 * mean * second![at]! + 2 * size * mean ** 3;
-    const acceleration = cube / (6 * square ** 1.5);
-    // What no respondent changes is not skewed.
-    return square > 1e-20 * size && Number.isFinite(acceleration) ? acceleration : 0;
-  });
 }
 
 function summarize(

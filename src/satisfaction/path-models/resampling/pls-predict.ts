@@ -1,16 +1,14 @@
-import { requireColumn, requireNumber, requireOneOf, requireOptions, requireSeed } from "../../../checks.ts";
+import { requireOneOf, requireOptions, requireSeed } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { randomStream } from "../../../numeric/random.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import type { Column, Fitted, Warning } from "../../../types.ts";
-import type { BlockPlan } from "../estimation/block-plan.ts";
 import { leastRows } from "../estimation/estimate-pls.ts";
-import { type ItemMoments, momentsOfSums, sumsOf } from "../estimation/item-moments.ts";
-import { type PlsSolution, plsSolution } from "../estimation/pls-solution.ts";
-import { standardizedRegression } from "../estimation/standardized-regression.ts";
-import type { SurveyRows } from "../estimation/survey-rows.ts";
+import { momentsOfSums, sumsOf } from "../estimation/item-moments.ts";
+import { plsSolution } from "../estimation/pls-solution.ts";
 import type { PlsPathModel } from "../pls-path-model.ts";
+import { predictorOf, regressionOf } from "./item-predictors.ts";
 import { resampling } from "./resampled-statistics.ts";
+import { partsOf } from "./respondent-parts.ts";
 
 /** Options of {@link plsPredict}. */
 export interface PlsPredictOptions {
@@ -117,13 +115,8 @@ export function plsPredict<N extends string>(
   let unfinished = 0;
   const distinct = [...new Set(parts)];
   for (const part of distinct) {
-    const moments = momentsOfSums(
-      sumsOf(
-        data,
-        parts.map((own) => (own === part ? 0 : 1)),
-      ),
-    );
-    if (typeof moments === "number") refuseStill(plan.items[moments]!);
+    const others = parts.map((own) => (own === part ? 0 : 1));
+    const moments = momentsOfSums(sumsOf(data, others), plan.items);
     const solution = plsSolution(plan, moments, settings);
     if (!solution.converged) unfinished++;
     const predict = predictorOf(plan, solution, antecedents);
@@ -170,88 +163,6 @@ export function plsPredict<N extends string>(
   };
 }
 
-/** The part of each row. */
-function partsOf(folds: number | Column, seed: number, data: SurveyRows, least: number): readonly number[] {
-  const path = "options.folds";
-  const { rows, used, respondents } = data;
-  let parts: number[];
-  if (typeof folds === "number") {
-    requireNumber(folds, path, { integer: true, min: 2, max: rows });
-    const stream = randomStream(seed);
-    const order = Array.from({ length: rows }, (_, i) => i);
-    for (let i = rows - 1; i > 0; i--) {
-      const other = stream.integer(i + 1);
-      [order[i], order[other]] = [order[other]!, order[i]!];
-    }
-    parts = new Array<number>(rows);
-    order.forEach((row, place) => {
-      parts[row] = Math.floor((place * folds) / rows);
-    });
-  } else {
-    const given = requireColumn(folds, path, { integer: true }, respondents);
-    parts = used.map((i) => given[i]!);
-    if (new Set(parts).size < 2) {
-      throw new InputError({ code: "one-class", path, expected: "at least two parts", received: parts[0] });
-    }
-  }
-  const sizes = new Map<number, number>();
-  for (const part of parts) sizes.set(part, (sizes.get(part) ?? 0) + 1);
-  const fewest = rows - Math.max(...sizes.values());
-  if (fewest >= least) return parts;
-  throw new InputError({
-    code: "insufficient-data",
-    path,
-    expected: `at least ${least} respondents in all parts but one`,
-    received: fewest,
-    advice: "Divide the respondents into more parts.",
-  });
-}
-
-/** Predicts standardized items from standardized items: along the links, and out to the items of the effects. */
-function predictorOf(
-  plan: BlockPlan,
-  { weights, loadings, paths }: PlsSolution,
-  antecedents: "direct" | "earliest",
-): (items: Float64Array) => Float64Array {
-  return (items) => {
-    const own = plan.names.map((_, b) => {
-      let score = 0;
-      for (let h = plan.first[b]!; h < plan.first[b + 1]!; h++) score += weights[h]! * items[h]!;
-      return score;
-    });
-    const known: (number | undefined)[] = plan.names.map(() => undefined);
-    const predicted = (block: number): number => {
-      if (plan.causes[block]!.length === 0) return own[block]!;
-      let score = known[block];
-      if (score !== undefined) return score;
-      score = 0;
-      plan.edges.forEach(([cause, effect], i) => {
-        if (effect === block) score! += paths[i]! * (antecedents === "direct" ? own[cause]! : predicted(cause));
-      });
-      known[block] = score;
-      return score;
-    };
-    return loadings.map((loading, h) => loading * predicted(plan.blockOf[h]!));
-  };
-}
-
-/** The plain regression of an item on the items that predict it; `null` where those depend on each other. */
-function regressionOf(
-  plan: BlockPlan,
-  { correlations }: ItemMoments,
-  target: number,
-  antecedents: "direct" | "earliest",
-): ((items: Float64Array) => number) | null {
-  const direct = plan.causes[plan.blockOf[target]!]!;
-  const blocks = antecedents === "direct" ? direct : [...plan.names.keys()].filter((b) => plan.causes[b]!.length === 0);
-  const predictors = plan.items.flatMap((_, h) => (blocks.includes(plan.blockOf[h]!) ? [h] : []));
-  const size = plan.items.length;
-  const matrix = plan.items.map((_, h) => Array.from(correlations.subarray(h * size, (h + 1) * size)));
-  const regression = standardizedRegression(matrix, predictors, target);
-  if (regression === null) return null;
-  return (items) => regression.coefficients.reduce((sum, b, i) => sum + b * items[predictors[i]!]!, 0);
-}
-
 /** Sums of errors. */
 class ErrorTally {
   squares = 0;
@@ -270,16 +181,6 @@ class ErrorTally {
       meanAbsoluteError: (unit * this.#absolute) / this.#count,
     };
   }
-}
-
-function refuseStill(item: string): never {
-  throw new InputError({
-    code: "zero-variance",
-    path: `answers.${item}`,
-    expected: "answers that differ, also without one of the parts",
-    received: "the same answer",
-    advice: "Divide the respondents into other parts, or leave the item out of the model.",
-  });
 }
 
 function notConverged(count: number, folds: number): Warning {

@@ -80,15 +80,7 @@ export function resampling<N extends string>(subject: Fitted<PlsPathModel<N>>, a
     layout,
     point: row(moments, solution),
     statisticsOf: (sums) => {
-      const own = momentsOfSums(sums);
-      if (typeof own === "number") {
-        throw new InputError({
-          code: "zero-variance",
-          path: `answers.${plan.items[own]}`,
-          expected: "answers that differ, also among a part of the respondents",
-          received: "the same answer",
-        });
-      }
+      const own = momentsOfSums(sums, plan.items);
       const again = plsSolution(plan, own, settings, solution.loadings);
       return { converged: again.converged, values: row(own, again) };
     },
