@@ -186,7 +186,7 @@ function warningsOf({ plan, settings, data, solution }: PlsEstimate, admissible:
   if (negative.length > 0) {
     warnings.push({
       code: "negative-weights",
-      message: `${negative.join(", ")} counts against its block, whose index may then leave 0 to 100: turn the item if it is worded the other way round (reversed), else take it out.`,
+      message: `${negative.join(", ")}: weights below 0, so that the index of the block may leave 0 to 100. Turn items that are worded the other way round (reversed), else take them out.`,
       count: negative.length,
     });
   }

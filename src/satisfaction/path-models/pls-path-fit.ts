@@ -115,7 +115,8 @@ export interface PlsPathFit<N extends string = string> extends Fit<PlsPathModel<
   /** Every pair of blocks. */
   readonly discriminant: readonly PlsDiscriminant<N>[];
   /**
-   * √(mean communality of the items in blocks with more than one · mean R²) (GoF); `null` where all blocks have a single item.
+   * √(mean communality of the items in blocks with more than one · mean R²) (GoF); `null` where all blocks have a single item, and
+   * in a consistent fit whose mean R² is below 0.
    */
   readonly goodnessOfFit: number | null;
   /** `false` for a consistent fit with a correlation of 1 or more, a ρ_A above 1 or an R² above 1: its numbers are not to be used. */

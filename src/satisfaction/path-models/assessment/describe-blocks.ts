@@ -61,7 +61,9 @@ export function goodnessOfFit(blocks: readonly PlsBlock[]): number | null {
   if (size === 0) return null;
   const communality = several.reduce((sum, block) => sum + block.communality * block.items.length, 0) / size;
   const explained = blocks.flatMap(({ rSquared }) => (rSquared === null ? [] : [rSquared]));
-  return Math.sqrt(communality * (explained.reduce((sum, rSquared) => sum + rSquared, 0) / explained.length));
+  const product = communality * (explained.reduce((sum, rSquared) => sum + rSquared, 0) / explained.length);
+  // A consistent R² may be anything.
+  return product >= 0 ? Math.sqrt(product) : null;
 }
 
 /** Standard deviation (divisor n − 1) of an index, from the covariances of its items. */

@@ -8,6 +8,7 @@ import { addRow, emptySums } from "../estimation/item-moments.ts";
 import type { SurveyRows } from "../estimation/survey-rows.ts";
 import type { PlsPathModel } from "../pls-path-model.ts";
 import { attempt, type ResampledStatistics, type Resampling, resampling } from "./resampled-statistics.ts";
+import { shuffled } from "./shuffled.ts";
 
 /** Options of {@link comparePlsGroups}. */
 export interface ComparePlsGroupsOptions {
@@ -111,7 +112,7 @@ export function comparePlsGroups<N extends string>(
   const asLarge = new Uint32Array(observed.length);
   let failed = 0;
   for (let k = 0; k < permutations; k++) {
-    const chance = attempt(() => estimateGroups(prepared, shuffled(members, randomStream(seed, k))));
+    const chance = attempt(() => estimateGroups(prepared, dealt(members, randomStream(seed, k))));
     if (chance === null) {
       failed++;
       continue;
@@ -198,15 +199,14 @@ function estimateGroups(
   return [statisticsOf(sums[0]), statisticsOf(sums[1])];
 }
 
-/** The same members dealt to the same number of places, by Fisher and Yates; who is in neither group stays so. */
-function shuffled(members: Int8Array, stream: RandomStream): Int8Array {
-  const places = [...members.keys()].filter((row) => members[row]! >= 0);
-  const dealt = Int8Array.from(members);
-  for (let i = places.length - 1; i > 0; i--) {
-    const [one, other] = [places[i]!, places[stream.integer(i + 1)]!];
-    [dealt[one], dealt[other]] = [dealt[other]!, dealt[one]!];
-  }
-  return dealt;
+/** The same members dealt to the same places; who is in neither group stays so. */
+function dealt(members: Int8Array, stream: RandomStream): Int8Array {
+  const order = shuffled(
+    [...members].filter((group) => group >= 0),
+    stream,
+  );
+  let next = 0;
+  return members.map((group) => (group < 0 ? group : order[next++]!));
 }
 
 function described<N extends string>(

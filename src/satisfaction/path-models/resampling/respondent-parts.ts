@@ -3,6 +3,7 @@ import { InputError } from "../../../errors.ts";
 import { randomStream } from "../../../numeric/random.ts";
 import type { Column } from "../../../types.ts";
 import type { SurveyRows } from "../estimation/survey-rows.ts";
+import { shuffled } from "./shuffled.ts";
 
 /** The part of each row: by chance, or as given for the respondents; all parts but one have `least` rows at least. */
 export function partsOf(folds: number | Column, seed: number, data: SurveyRows, least: number): readonly number[] {
@@ -11,16 +12,8 @@ export function partsOf(folds: number | Column, seed: number, data: SurveyRows, 
   let parts: number[];
   if (typeof folds === "number") {
     requireNumber(folds, path, { integer: true, min: 2, max: rows });
-    const stream = randomStream(seed);
-    const order = Array.from({ length: rows }, (_, i) => i);
-    for (let i = rows - 1; i > 0; i--) {
-      const other = stream.integer(i + 1);
-      [order[i], order[other]] = [order[other]!, order[i]!];
-    }
-    parts = new Array<number>(rows);
-    order.forEach((row, place) => {
-      parts[row] = Math.floor((place * folds) / rows);
-    });
+    const even = Array.from({ length: rows }, (_, place) => Math.floor((place * folds) / rows));
+    parts = shuffled(even, randomStream(seed));
   } else {
     const given = requireColumn(folds, path, { integer: true }, respondents);
     parts = used.map((i) => given[i]!);

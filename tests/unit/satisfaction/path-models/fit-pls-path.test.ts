@@ -222,7 +222,7 @@ describe("fitPlsPath", () => {
       { model: threeBlocks, scale },
     );
     expect(codes(odd)).toEqual(["negative-weights"]);
-    expect(odd.warnings[0]!.message).toMatch(/^q3 counts against/);
+    expect(odd.warnings[0]!.message).toMatch(/^q3: weights below 0/);
     expect(odd.items["q3"]!.loading).toBeLessThan(0);
   });
 
