@@ -1,0 +1,71 @@
+import { requireNumber, requireOptions, requireSeed } from "../../../checks.ts";
+import { InputError } from "../../../errors.ts";
+import { quantileOfSorted } from "../../../numeric/quantile.ts";
+import { randomStream } from "../../../numeric/random.ts";
+import type { ParameterInterval } from "../../../types.ts";
+import { correlationMatrix, momentsOf } from "../../correlation-matrix.ts";
+import type { Items } from "./item-data.ts";
+
+/** How to resample respondents. */
+export interface ItemBootstrapOptions {
+  /** Seed of the samples: any whole number. */
+  readonly seed: number;
+  /**
+   * Samples, from 20 to 100,000.
+   * @defaultValue 1000
+   */
+  readonly replicates?: number | undefined;
+  /**
+   * Level of the percentile intervals.
+   * @defaultValue 0.95
+   */
+  readonly level?: number | undefined;
+}
+
+/** What was computed from resampled respondents. */
+export interface Sampled {
+  readonly seed: number;
+  readonly replicates: number;
+  readonly level: number;
+  /** Samples left out, since an item did not vary in them. */
+  readonly failed: number;
+  /** For each other sample its values, `null` where one does not exist. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** Computes some values of the correlations of resampled respondents; replicate k draws from stream k of the seed. */
+export function resample(
+  { answers, n }: Items,
+  bootstrap: ItemBootstrapOptions,
+  valuesOf: (correlations: readonly (readonly number[])[]) => readonly (number | null)[],
+): Sampled {
+  const { seed, replicates = 1000, level = 0.95 } = requireOptions(bootstrap, "options.bootstrap");
+  requireSeed(seed, "options.bootstrap.seed");
+  requireNumber(replicates, "options.bootstrap.replicates", { integer: true, min: 20, max: 100_000 });
+  requireNumber(level, "options.bootstrap.level", { min: 0, max: 1, openMin: true, openMax: true });
+  if (answers === null || answers.gaps) {
+    throw new InputError({
+      code: "bad-option",
+      path: "options.bootstrap",
+      expected: "answers without gaps, whose respondents can be resampled",
+      received: answers === null ? "correlations" : "answers with gaps",
+      advice: 'Give answers, and leave `missing` at "listwise".',
+    });
+  }
+  const samples: (readonly (number | null)[])[] = [];
+  for (let k = 0; k < replicates; k++) {
+    const stream = randomStream(seed, k);
+    const rows = Uint32Array.from({ length: n! }, () => stream.integer(n!));
+    const columns = answers.columns.map((column) => Float64Array.from(rows, (row) => column[row]!));
+    if (columns.some((column) => column.every((answer) => answer === column[0]))) continue;
+    samples.push(valuesOf(correlationMatrix(momentsOf(columns).covariance)));
+  }
+  return { seed, replicates, level, failed: replicates - samples.length, values: samples };
+}
+
+/** The percentile interval of value `place`; `null` where fewer than half of the samples have it. */
+export function percentiles({ values, level, replicates }: Sampled, place: number): ParameterInterval | null {
+  const sorted = Float64Array.from(values.map((sample) => sample[place]!).filter((value) => value !== null)).sort();
+  if (2 * sorted.length < replicates) return null;
+  return { lower: quantileOfSorted(sorted, 0.5 - level / 2), upper: quantileOfSorted(sorted, 0.5 + level / 2) };
+}
