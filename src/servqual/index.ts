@@ -5,6 +5,7 @@
  * @module servqual
  */
 
+export type { Chart, ChartOptions } from "../charts/chart.ts";
 export * from "../statistics/scale/factors/bartlett-test.ts";
 export type { ExplainedVariance } from "../statistics/scale/factors/explained-variance.ts";
 export type { ExtractionMethod } from "../statistics/scale/factors/extract-factors.ts";
@@ -35,3 +36,4 @@ export * from "../statistics/scale/validity/discriminant-validity.ts";
 export * from "../statistics/scale/validity/heterotrait-monotrait.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn, Warning } from "../types.ts";
+export * from "./charts/scree-chart.ts";

@@ -5,6 +5,7 @@ import type { Generated } from "./generated.ts";
 // Reliability and validity of a scale.
 
 const seed = fc.integer();
+const language = fc.constantFrom("en", "zh" as const);
 const unit = fc.double({ min: -1, max: 1, noNaN: true });
 const method = fc.constantFrom("minres", "ml" as const);
 const missing = fc.constantFrom("listwise", "pairwise" as const);
@@ -138,6 +139,14 @@ const scaleCalls: Readonly<Record<string, Generated>> = {
     ([data, s, gaps]) =>
       () =>
         all.parallelAnalysis(data, { seed: s, replicates: 20, missing: gaps }),
+  ),
+  screeChart: fc.tuple(itemCorrelations, seed, language, fc.boolean()).map(
+    ([data, s, l, random]) =>
+      () =>
+        all.screeChart(
+          random ? all.parallelAnalysis(data, { seed: s, replicates: 10 }) : all.principalComponents(data),
+          { language: l },
+        ),
   ),
 };
 
