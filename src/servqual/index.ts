@@ -17,7 +17,7 @@ export * from "../statistics/scale/factors/principal-components.ts";
 export type { ScoreWeights } from "../statistics/scale/factors/score-weights.ts";
 export type { DimensionItems } from "../statistics/scale/items/dimensions.ts";
 export type { ItemCorrelations, ItemData, ItemOptions } from "../statistics/scale/items/item-data.ts";
-export type { ItemBootstrapOptions } from "../statistics/scale/items/resample.ts";
+export type { ItemBootstrap, ItemBootstrapOptions } from "../statistics/scale/items/resample.ts";
 export {
   averageVarianceExtracted,
   type CompositeReliabilityOptions,

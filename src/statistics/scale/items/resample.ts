@@ -2,7 +2,7 @@ import { requireNumber, requireOptions, requireSeed } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { quantileOfSorted } from "../../../numeric/quantile.ts";
 import { randomStream } from "../../../numeric/random.ts";
-import type { ParameterInterval } from "../../../types.ts";
+import type { ParameterInterval, Warning } from "../../../types.ts";
 import { correlationMatrix, momentsOf } from "../../correlation-matrix.ts";
 import type { Items } from "./item-data.ts";
 
@@ -22,15 +22,24 @@ export interface ItemBootstrapOptions {
   readonly level?: number | undefined;
 }
 
-/** What was computed from resampled respondents. */
-export interface Sampled {
+/** The bootstrap behind intervals. */
+export interface ItemBootstrap {
+  /** The seed given. */
   readonly seed: number;
+  /** Samples. */
   readonly replicates: number;
+  /** Level of the intervals. */
   readonly level: number;
   /** Samples left out, since an item did not vary in them. */
   readonly failed: number;
-  /** For each other sample its values, `null` where one does not exist. */
-  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** What was computed from resampled respondents. */
+export interface Sampled {
+  readonly bootstrap: ItemBootstrap;
+  /** For each value the percentile interval; `null` where fewer than half of the samples have the value. */
+  readonly intervals: readonly (ParameterInterval | null)[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Computes some values of the correlations of resampled respondents; replicate k draws from stream k of the seed. */
@@ -60,12 +69,24 @@ export function resample(
     if (columns.some((column) => column.every((answer) => answer === column[0]))) continue;
     samples.push(valuesOf(correlationMatrix(momentsOf(columns).covariance)));
   }
-  return { seed, replicates, level, failed: replicates - samples.length, values: samples };
+  const failed = replicates - samples.length;
+  return {
+    bootstrap: { seed, replicates, level, failed },
+    intervals: (samples[0] ?? []).map((_, place) => {
+      const values = Float64Array.from(
+        samples.map((sample) => sample[place]!).filter((value) => value !== null),
+      ).sort();
+      if (2 * values.length < replicates) return null;
+      return { lower: quantileOfSorted(values, 0.5 - level / 2), upper: quantileOfSorted(values, 0.5 + level / 2) };
+    }),
+    warnings: failed === 0 ? [] : [failedSamples(failed, replicates)],
+  };
 }
 
-/** The percentile interval of value `place`; `null` where fewer than half of the samples have it. */
-export function percentiles({ values, level, replicates }: Sampled, place: number): ParameterInterval | null {
-  const sorted = Float64Array.from(values.map((sample) => sample[place]!).filter((value) => value !== null)).sort();
-  if (2 * sorted.length < replicates) return null;
-  return { lower: quantileOfSorted(sorted, 0.5 - level / 2), upper: quantileOfSorted(sorted, 0.5 + level / 2) };
+function failedSamples(failed: number, replicates: number): Warning {
+  return {
+    code: "failed-samples",
+    message: `In ${failed} of ${replicates} samples an item did not vary, and they count for nothing: have more respondents, or leave out items that nearly all answer alike.`,
+    count: failed,
+  };
 }

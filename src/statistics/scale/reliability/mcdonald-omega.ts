@@ -1,10 +1,11 @@
 import { requireNumber, requireOneOf } from "../../../checks.ts";
-import type { Warning } from "../../../types.ts";
-import { type ExtractionMethod, extractFactors } from "../factors/extract-factors.ts";
+import type { ParameterInterval, Warning } from "../../../types.ts";
+import { type Extraction, type ExtractionMethod, extractFactors } from "../factors/extract-factors.ts";
 import { extractionWarnings } from "../factors/extraction-warnings.ts";
 import { orderFactors } from "../factors/rotation/factor-order.ts";
-import { requireCorrelationFactor } from "../items/correlation-factor.ts";
+import { correlationFactor, requireCorrelationFactor } from "../items/correlation-factor.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
+import { type ItemBootstrap, type ItemBootstrapOptions, resample } from "../items/resample.ts";
 import { atLeast, type RuleOfThumb } from "../rule-of-thumb.ts";
 import { reliabilityOfSum } from "./reliability-of-sum.ts";
 
@@ -20,6 +21,11 @@ export interface McDonaldOmegaOptions extends ItemOptions {
    * @defaultValue 0.7
    */
   readonly cut?: number | undefined;
+  /**
+   * An interval by resampling respondents, which needs answers without gaps.
+   * @defaultValue none
+   */
+  readonly bootstrap?: ItemBootstrapOptions | undefined;
 }
 
 /** What {@link mcdonaldOmega} returns. */
@@ -28,6 +34,10 @@ export interface McDonaldOmega {
   readonly omega: number;
   /** Omega of the sum of the answers as given (the covariance form); the same where only correlations are known. */
   readonly covarianceForm: number;
+  /** Percentile interval of omega; `null` without bootstrap. */
+  readonly interval: ParameterInterval | null;
+  /** The bootstrap behind it; `null` without. */
+  readonly bootstrap: ItemBootstrap | null;
   /** Whether omega is large enough, by rule of thumb. */
   readonly rule: RuleOfThumb;
   /** Names of the items. */
@@ -46,7 +56,7 @@ export interface McDonaldOmega {
   readonly n: number | null;
   /** Respondents who do not count: who left any item out (listwise), or every item (pairwise). */
   readonly missing: number;
-  /** `reversed-item`, `heywood`, `not-converged`, `several-minima`, `undetermined`. */
+  /** `reversed-item`, `heywood`, `not-converged`, `several-minima`, `undetermined`, `failed-samples`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -58,11 +68,11 @@ export interface McDonaldOmega {
  * standard deviations of the items.
  *
  * @param answers - Answers to at least three items, an item a column, or correlations of the items.
- * @param options - Method and rule of thumb; items, scale, reversed items, missing answers.
+ * @param options - Method, rule of thumb, bootstrap; items, scale, reversed items, missing answers.
  * @returns Omega, and the loadings and uniquenesses behind it.
  * @throws InputError `insufficient-data` for fewer than three items or two complete respondents, `zero-variance` where an item does not
  * vary, `singular` with `"ml"` where items determine each other; `empty`, `length-mismatch`, `not-finite`, `out-of-range`, `duplicate-id`
- * for the answers; `bad-option` for the options.
+ * for the answers; `bad-option` for a bootstrap of correlations or of answers with gaps, and for the options.
  * @remarks Sources: McDonald (1999), Test Theory; Harman & Jones (1966), Psychometrika 31 (minres); Jöreskog (1967), Psychometrika 32 (ml).
  * It is omega total of one factor; `psych::omega` takes three and a general one. Twins: R `psych::omega(nfactors = 1)`,
  * `MBESS::ci.reliability(type = "omega")` (the covariance form by ml).
@@ -75,17 +85,18 @@ export interface McDonaldOmega {
  */
 export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions): McDonaldOmega {
   const read = readItems(answers, options, { least: 3 });
-  const { method = "minres", cut = 0.7 } = options ?? {};
+  const { method = "minres", cut = 0.7, bootstrap } = options ?? {};
   requireOneOf(method, "options.method", ["minres", "ml"]);
   requireNumber(cut, "options.cut");
   const { items, covariance, n, missing } = read;
   const correlations = requireCorrelations(read);
   if (method === "ml") requireCorrelationFactor(correlations, items);
   const extraction = extractFactors(correlations, 1, method);
-  const loadings = orderFactors(extraction.loadings).loadings.map(([loading]) => loading!);
+  const loadings = loadingsOf(extraction);
   const { uniquenesses } = extraction;
   const omega = reliabilityOfSum(loadings, uniquenesses);
-  const warnings = extractionWarnings(extraction, items);
+  const sampled = bootstrap === undefined ? null : resample(read, bootstrap, (sample) => [omegaOf(sample, method)]);
+  const warnings = [...extractionWarnings(extraction, items), ...(sampled?.warnings ?? [])];
   const negative = items.filter((_, i) => loadings[i]! < 0);
   if (negative.length > 0) {
     warnings.unshift({
@@ -100,6 +111,8 @@ export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions)
       loadings.map((loading, i) => loading * Math.sqrt(covariance[i]![i]!)),
       uniquenesses.map((uniqueness, i) => uniqueness * covariance[i]![i]!),
     ),
+    interval: sampled?.intervals[0] ?? null,
+    bootstrap: sampled?.bootstrap ?? null,
     rule: atLeast(omega, cut),
     items,
     loadings,
@@ -111,4 +124,15 @@ export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions)
     missing,
     warnings,
   };
+}
+
+function loadingsOf({ loadings }: Extraction): number[] {
+  return orderFactors(loadings).loadings.map(([loading]) => loading!);
+}
+
+/** Omega of a sample; `null` where items determine each other in it, which maximum likelihood does not allow. */
+function omegaOf(correlations: readonly (readonly number[])[], method: ExtractionMethod): number | null {
+  if (method === "ml" && correlationFactor(correlations) === null) return null;
+  const extraction = extractFactors(correlations, 1, method);
+  return reliabilityOfSum(loadingsOf(extraction), extraction.uniquenesses);
 }

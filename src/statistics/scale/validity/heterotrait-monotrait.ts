@@ -2,7 +2,7 @@ import { requireFlag, requireNumber, requireOptions } from "../../../checks.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
 import { type DimensionItems, type Dimensions, requireDimensions } from "../items/dimensions.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
-import { type ItemBootstrapOptions, percentiles, resample, type Sampled } from "../items/resample.ts";
+import { type ItemBootstrap, type ItemBootstrapOptions, resample } from "../items/resample.ts";
 import { below, type RuleOfThumb } from "../rule-of-thumb.ts";
 
 /** Options of {@link heterotraitMonotrait}. */
@@ -52,16 +52,7 @@ export interface HeterotraitMonotrait {
   /** Whether correlations counted without their sign. */
   readonly absolute: boolean;
   /** The bootstrap behind the intervals; `null` without. */
-  readonly bootstrap: {
-    /** The seed given. */
-    readonly seed: number;
-    /** Samples. */
-    readonly replicates: number;
-    /** Level of the intervals. */
-    readonly level: number;
-    /** Samples left out, since an item did not vary in them. */
-    readonly failed: number;
-  } | null;
+  readonly bootstrap: ItemBootstrap | null;
   /** Respondents who count; `null` where only correlations are known, without their number. */
   readonly n: number | null;
   /** Respondents who do not count: who left any item out (listwise), or every item (pairwise). */
@@ -84,7 +75,7 @@ export interface HeterotraitMonotrait {
  * vary, `duplicate-id` for an item in two constructs; `bad-option` for a bootstrap of correlations or of answers with gaps, and for the
  * options; `empty`, `length-mismatch`, `not-finite`, `out-of-range` for the answers.
  * @remarks Source: Henseler, Ringle & Sarstedt (2015), Journal of the Academy of Marketing Science 43. Twins: R `seminr` (absolute
- * correlations), `semTools::htmt` (`absolute: false` here; its default is HTMT2, of geometric means); SmartPLS.
+ * correlations), `semTools::htmt(htmt2 = FALSE)`; SmartPLS.
  * @example
  * ```ts
  * import { heterotraitMonotrait } from "customer-equity/servqual";
@@ -113,7 +104,7 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
         constructs,
         ratio,
         rule: ratio === null ? null : below(ratio, cut),
-        interval: sampled === null ? null : percentiles(sampled, p),
+        interval: sampled?.intervals[p] ?? null,
       };
     });
   return {
@@ -121,13 +112,10 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
     pairs,
     met: pairs.some(({ rule }) => rule === null) ? null : pairs.every(({ rule }) => rule!.met),
     absolute,
-    bootstrap:
-      sampled === null
-        ? null
-        : { seed: sampled.seed, replicates: sampled.replicates, level: sampled.level, failed: sampled.failed },
+    bootstrap: sampled?.bootstrap ?? null,
     n: read.n,
     missing: read.missing,
-    warnings: sampled !== null && sampled.failed > 0 ? [failedSamples(sampled)] : [],
+    warnings: sampled?.warnings ?? [],
   };
 }
 
@@ -158,12 +146,4 @@ function ratiosOf(
       return Math.min(first, second) > nothing ? mean(one, other) / Math.sqrt(first * second) : null;
     }),
   );
-}
-
-function failedSamples({ failed, replicates }: Sampled): Warning {
-  return {
-    code: "failed-samples",
-    message: `In ${failed} of ${replicates} samples an item did not vary, and they count for nothing: have more respondents, or leave out items that nearly all answer alike.`,
-    count: failed,
-  };
 }

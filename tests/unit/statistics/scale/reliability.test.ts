@@ -99,6 +99,14 @@ describe("cronbachAlpha", () => {
 });
 
 describe("mcdonaldOmega", () => {
+  /** The answers and some like them. */
+  const twice = Object.fromEntries(
+    Object.entries(answers).map(([item, column], j) => [
+      item,
+      [...column, ...column.map((x, i) => x + ((i + j) % 3) - 1)],
+    ]),
+  );
+
   const heywood = [
     [1, 0.8, 0.8],
     [0.8, 1, 0.4],
@@ -145,6 +153,19 @@ describe("mcdonaldOmega", () => {
     const sum = 3 * Math.sqrt(0.72) + Math.sqrt(0.5) + Math.sqrt(0.32);
     expect(covarianceForm).toBeCloseTo(sum ** 2 / (sum ** 2 + 9 * 0.28 + 0.5 + 0.68), 9);
     expect(omega).toBeCloseTo(0.755033557, 9);
+  });
+
+  it("has an interval by resampling", () => {
+    for (const method of ["minres", "ml"] as const) {
+      const options = { method, bootstrap: { seed: 3, replicates: 60, level: 0.9 } };
+      const { omega, interval, bootstrap } = mcdonaldOmega(twice, options);
+      expect(interval!.lower).toBeLessThan(omega);
+      expect(interval!.upper).toBeGreaterThan(omega);
+      expect(bootstrap).toEqual({ seed: 3, replicates: 60, level: 0.9, failed: 0 });
+      expect(mcdonaldOmega(twice, options).interval).toEqual(interval);
+    }
+    expect(mcdonaldOmega(twice)).toMatchObject({ interval: null, bootstrap: null });
+    refuses(() => mcdonaldOmega(twice, { bootstrap: {} as never }), "not-finite", "options.bootstrap.seed");
   });
 
   it("refuses two items, constant ones, and copies with maximum likelihood", () => {
