@@ -7,6 +7,8 @@
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
 export * from "../statistics/scale/factors/bartlett-test.ts";
+export * from "../statistics/scale/factors/confirmatory/confirmatory-factor-analysis.ts";
+export type { ConfirmatoryFit } from "../statistics/scale/factors/confirmatory/confirmatory-fit.ts";
 export type { ExplainedVariance } from "../statistics/scale/factors/explained-variance.ts";
 export type { ExtractionMethod } from "../statistics/scale/factors/extract-factors.ts";
 export * from "../statistics/scale/factors/factor-analysis.ts";

@@ -130,6 +130,11 @@ const scaleCalls: Readonly<Record<string, Generated>> = {
         () =>
           all.factorAnalysis(data, { factors, method: by, rotation, missing: gaps }),
     ),
+  confirmatoryFactorAnalysis: fc.tuple(itemData, missing).map(
+    ([data, gaps]) =>
+      () =>
+        all.confirmatoryFactorAnalysis(data, { dimensions: halfItems, missing: gaps }),
+  ),
   factorScores: fc.tuple(itemAnswers, fc.constantFrom("regression", "bartlett" as const)).map(
     ([answers, by]) =>
       () =>

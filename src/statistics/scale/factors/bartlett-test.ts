@@ -1,6 +1,6 @@
 import { InputError } from "../../../errors.ts";
 import { chiSquareSurvival } from "../../../numeric/distributions.ts";
-import { requireCorrelationFactor } from "../items/correlation-factor.ts";
+import { logDeterminantOf, requireCorrelationFactor } from "../items/correlation-factor.ts";
 import {
   type ItemData,
   type ItemOptions,
@@ -61,7 +61,7 @@ export function bartlettTest(answers: ItemData, options?: ItemOptions): Bartlett
       received: n,
     });
   }
-  const logDeterminant = 2 * factor.reduce((sum, row, i) => sum + Math.log(row[i]!), 0);
+  const logDeterminant = logDeterminantOf(factor);
   const chiSquare = Math.max(0, -weight * logDeterminant);
   const degreesOfFreedom = (size * (size - 1)) / 2;
   return {

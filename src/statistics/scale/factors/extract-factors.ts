@@ -1,6 +1,7 @@
 import { symmetricEigen } from "../../../numeric/decompositions.ts";
 import { type Minimum, maxNorm, minimize, type Objective } from "../../../numeric/minimize.ts";
 import { squaredMultipleCorrelations } from "../items/correlation-factor.ts";
+import { coordinateOf, heywoodPlaces, uniquenessAt } from "./uniqueness.ts";
 
 /** How factors are extracted: least squares of the correlations off the diagonal, or maximum likelihood. */
 export type ExtractionMethod = "minres" | "ml";
@@ -23,16 +24,9 @@ export interface Extraction {
   readonly heywood: readonly number[];
 }
 
-/** No uniqueness goes below this, as in factanal and psych. */
-const leastUniqueness = 0.005;
-
-/** A uniqueness so near to the limit stands at it. */
-const atLimit = 1e-6;
-
 /**
  * Extracts factors of a correlation matrix: minimises over the uniquenesses ψ, for which the best loadings are known from eigenvectors
- * (Jöreskog 1967, 1977; Harman & Jones 1966). ψ = limit + t², so that the search over t is free and a Heywood case is a minimum like any
- * other.
+ * (Jöreskog 1967, 1977; Harman & Jones 1966).
  *
  * Domain: `factors` below the number of items; for `"ml"` a positive definite matrix.
  */
@@ -49,11 +43,7 @@ export function extractFactors(
     return value;
   };
   const search = (start: readonly number[]): Minimum =>
-    minimize(
-      objective,
-      start.map((psi) => Math.sqrt(Math.max(atLimit, psi - leastUniqueness))),
-      { gradientTolerance: 1e-10, maxStep: 0.5 },
-    );
+    minimize(objective, start.map(coordinateOf), { gradientTolerance: 1e-10, maxStep: 0.5 });
   const ends = [search(explainedStart(correlations, factors)), search(scatteredStart(correlations.length))] as const;
   const [best, other] = ends[1].value < ends[0].value ? [ends[1], ends[0]] : ends;
   const differ = (margin: number): boolean => other.value - best.value > margin;
@@ -67,12 +57,8 @@ export function extractFactors(
     iterations: best.iterations + other.iterations,
     severalMinima: settled(other) && differ(1e-6),
     undetermined: settled(best) && settled(other) && !differ(1e-9) && apart > 1e-3,
-    heywood: [...uniquenesses.keys()].filter((i) => uniquenesses[i]! < leastUniqueness + atLimit),
+    heywood: heywoodPlaces(uniquenesses),
   };
-}
-
-function uniquenessAt(t: number): number {
-  return leastUniqueness + t * t;
 }
 
 /** The search stops by rounding before it stops by its tolerance: this is far below what loadings to six digits need. */

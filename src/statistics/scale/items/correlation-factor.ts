@@ -4,10 +4,16 @@ import { cholesky, choleskyInverse } from "../../../numeric/cholesky.ts";
 /** An item of which so little is left beside the others is determined by them: the rest is rounding. */
 const dependent = 1e-12;
 
-/** The Cholesky factor of a correlation matrix; `null` where an item is determined by others, or the matrix is none of correlations. */
-export function correlationFactor(correlations: readonly (readonly number[])[]): number[][] | null {
+/**
+ * The Cholesky factor of a correlation matrix; `null` where those before it leave less than a share of `least` of an item, or the matrix is
+ * none of correlations.
+ */
+export function correlationFactor(
+  correlations: readonly (readonly number[])[],
+  least: number = dependent,
+): number[][] | null {
   const factor = cholesky(correlations);
-  return factor === null || factor.some((row, i) => row[i]! ** 2 < dependent) ? null : factor;
+  return factor === null || factor.some((row, i) => row[i]! ** 2 < least) ? null : factor;
 }
 
 /** The same; throws `singular` where there is none. */
@@ -29,6 +35,11 @@ export function requireCorrelationFactor(
     advice:
       "Leave out items that are sums or copies of others; have more respondents than items; with pairwise correlations, try listwise.",
   });
+}
+
+/** Logarithm of the determinant of a matrix, from its Cholesky factor. */
+export function logDeterminantOf(factor: readonly (readonly number[])[]): number {
+  return 2 * factor.reduce((sum, row, i) => sum + Math.log(row[i]!), 0);
 }
 
 /** Share of each item's variance that the others explain (SMC, 复相关平方), from the inverse of the correlations; `null` without one. */
