@@ -11,7 +11,7 @@ perceptions <- as.data.frame(data$P)
 names(perceptions) <- data$items
 dimensions <- split(data$items, rep(data$dimensions, data$items_per_dimension))[data$dimensions]
 
-analyse <- function(names) {
+analyze <- function(names) {
   model <- paste(sapply(names, function(name) paste(name, "=~", paste(dimensions[[name]], collapse = " + "))), collapse = "\n")
   fit <- cfa(model, perceptions, std.lv = TRUE, control = list(rel.tol = 5e-11, iter.max = 20000))
   solution <- standardizedSolution(fit)
@@ -29,6 +29,6 @@ analyse <- function(names) {
 result <- list(
   about = "Confirmatory factor analyses of the perceptions of servqual-synthetic.json, by scale_cfa.R",
   peer = paste("R", getRversion(), "lavaan", packageVersion("lavaan")),
-  analyses = list(analyse(data$dimensions), analyse(c("tangibles", "empathy")), analyse("reliability"))
+  analyses = list(analyze(data$dimensions), analyze(c("tangibles", "empathy")), analyze("reliability"))
 )
 write(toJSON(result, digits = NA, auto_unbox = TRUE), file.path(folder, "r_scale_cfa.json"))

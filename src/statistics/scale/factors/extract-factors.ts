@@ -25,7 +25,7 @@ export interface Extraction {
 }
 
 /**
- * Extracts factors of a correlation matrix: minimises over the uniquenesses ψ, for which the best loadings are known from eigenvectors
+ * Extracts factors of a correlation matrix: minimizes over the uniquenesses ψ, for which the best loadings are known from eigenvectors
  * (Jöreskog 1967, 1977; Harman & Jones 1966).
  *
  * Domain: `factors` below the number of items; for `"ml"` a positive definite matrix.

@@ -26,7 +26,7 @@ export interface FactorScores {
 }
 
 /**
- * Factor scores (因子得分): where each respondent stands on each factor, in standard deviations from the mean of those who were analysed.
+ * Factor scores (因子得分): where each respondent stands on each factor, in standard deviations from the mean of those who were analyzed.
  * Respondents may be the same or others; items that were reversed for the analysis are reversed here.
  *
  * @param analysis - What `factorAnalysis` made of answers.
@@ -58,7 +58,7 @@ export function factorScores(
     means ?? undefined,
     "analysis.means",
     "an analysis of answers",
-    "Correlations alone do not say what the mean answer is: analyse the answers.",
+    "Correlations alone do not say what the mean answer is: analyze the answers.",
   );
   const weights = requireOptions(scoreWeights, "analysis.scoreWeights")[method];
   if (weights == null) {

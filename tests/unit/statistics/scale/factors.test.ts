@@ -182,7 +182,7 @@ describe("factorAnalysis", () => {
 describe("factorScores", () => {
   const analysis = factorAnalysis(answers, { factors: 1 });
 
-  it("have mean 0 over those who were analysed, and spare who left an item out", () => {
+  it("have mean 0 over those who were analyzed, and spare who left an item out", () => {
     for (const method of ["regression", "bartlett"] as const) {
       const { scores } = factorScores(analysis, answers, { method });
       const column = scores[0] as readonly number[];

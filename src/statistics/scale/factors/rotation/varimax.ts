@@ -7,11 +7,11 @@ const mostRounds = 1000;
 /**
  * Varimax: turns factors so that each item loads on few of them, by the largest variance of the squared loadings of each factor (Kaiser 1958):
  * pair by pair by the angle that is best for the two, until no pair turns. `normalize` lets every item count alike (Kaiser's
- * normalisation): its loadings are divided by the root of its communality and multiplied by it again at the end.
+ * normalization): its loadings are divided by the root of its communality and multiplied by it again at the end.
  */
 export function varimax(loadings: readonly (readonly number[])[], normalize: boolean): number[][] {
   const lengths = loadings.map((row) => Math.sqrt(row.reduce((sum, loading) => sum + loading * loading, 0)));
-  // An item without communality has nothing to normalise.
+  // An item without communality has nothing to normalize.
   const scales = lengths.map((length) => (normalize && length > 0 ? length : 1));
   const columns = transpose(loadings).map((column) => column.map((loading, i) => loading / scales[i]!));
   const largest = Math.max(...columns.flat().map(Math.abs));
