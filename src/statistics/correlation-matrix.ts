@@ -13,7 +13,10 @@ export function momentsOf(columns: readonly ArrayLike<number>[]): Moments {
     let mean = 0;
     for (let i = 0; i < rows; i++) mean += column[i]!;
     mean /= rows;
-    return { mean, values: Float64Array.from(column, (value) => value - mean) };
+    // Float64Array.from would take several times as long for the columns of a survey.
+    const values = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) values[i] = column[i]! - mean;
+    return { mean, values };
   });
   const covariance = centred.map(() => new Array<number>(columns.length).fill(0));
   for (let a = 0; a < columns.length; a++) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as all from "../../../src/servqual/index.ts";
 import type { Generated } from "./generated.ts";
+import { scaleCalls } from "./scale.ts";
 
 const language = fc.constantFrom("en", "zh" as const);
 const by = fc.constantFrom("dimensions", "items" as const);
@@ -196,4 +197,5 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
           { language: l },
         ),
   ),
+  ...scaleCalls,
 };
