@@ -7,8 +7,15 @@
 
 export * from "../statistics/entropy-weights.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
+export type { SampleMean } from "../statistics/sample-mean.ts";
+export type { SampleShare } from "../statistics/share-interval.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
+export * from "./formation/delivered-value-score.ts";
+export * from "./formation/disconfirmation.ts";
+export * from "./formation/satisfaction-by-dimension.ts";
+export * from "./formation/satisfaction-concepts.ts";
+export * from "./formation/seven-level-satisfaction.ts";
 export * from "./indicators/analytic-hierarchy.ts";
 export * from "./indicators/bank-dimensions.ts";
 export * from "./indicators/expert-weights.ts";
@@ -16,3 +23,20 @@ export * from "./indicators/group-judgments.ts";
 export * from "./indicators/indicator-index.ts";
 export { type IndicatorRange, indicatorScore } from "./indicators/indicator-score.ts";
 export type { IndicatorNode } from "./indicators/indicator-tree.ts";
+export {
+  type ComparePromoterScoresOptions,
+  comparePromoterScores,
+  type PromoterScoreComparison,
+  type ScoreWithError,
+} from "./measures/compare-promoter-scores.ts";
+export * from "./measures/composite-satisfaction.ts";
+export * from "./measures/csat.ts";
+export * from "./measures/customer-effort-score.ts";
+export * from "./measures/direct-satisfaction.ts";
+export type { IndexItem } from "./measures/index-items.ts";
+export * from "./measures/index-weights.ts";
+export * from "./measures/indirect-satisfaction.ts";
+export * from "./measures/measure-options.ts";
+export * from "./measures/net-promoter-score.ts";
+export * from "./measures/satisfaction-index.ts";
+export * from "./measures/track-promoter-scores.ts";
