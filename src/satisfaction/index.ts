@@ -6,11 +6,20 @@
  */
 
 export * from "../statistics/entropy-weights.ts";
+export type { RegressionTerm } from "../statistics/linear-regression.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
 export type { SampleMean } from "../statistics/sample-mean.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
+export type { ImportanceBootstrapSummary, ImportanceIntervals } from "./drivers/bootstrap-importance.ts";
+export * from "./drivers/derived-weights.ts";
+export type { DriverImportance } from "./drivers/driver-importance.ts";
+export * from "./drivers/hidden-drivers.ts";
+export * from "./drivers/importance-performance.ts";
+export * from "./drivers/key-drivers.ts";
+export * from "./drivers/penalty-reward.ts";
+export * from "./drivers/satisfaction-profit-chain.ts";
 export * from "./formation/delivered-value-score.ts";
 export * from "./formation/disconfirmation.ts";
 export * from "./formation/satisfaction-by-dimension.ts";
