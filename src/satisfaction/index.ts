@@ -32,6 +32,19 @@ export * from "./indicators/group-judgments.ts";
 export * from "./indicators/indicator-index.ts";
 export { type IndicatorRange, indicatorScore } from "./indicators/indicator-score.ts";
 export type { IndicatorNode } from "./indicators/indicator-tree.ts";
+export * from "./kano/kano.ts";
+export * from "./kano/kano-attribute.ts";
+export {
+  type KanoAnswer,
+  type KanoAnswerName,
+  type KanoAnswers,
+  type KanoCategory,
+  type KanoCategoryName,
+  type KanoCategoryOptions,
+  kanoAnswers,
+  kanoCategories,
+  kanoCategory,
+} from "./kano/kano-category.ts";
 export {
   type ComparePromoterScoresOptions,
   comparePromoterScores,
