@@ -10,6 +10,7 @@ export type { RegressionTerm } from "../statistics/linear-regression.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
 export type { SampleMean } from "../statistics/sample-mean.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
+export * from "../survey/answer-quality.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
 export type { ImportanceBootstrapSummary, ImportanceIntervals } from "./drivers/bootstrap-importance.ts";
