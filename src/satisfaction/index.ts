@@ -5,6 +5,7 @@
  * @module satisfaction
  */
 
+export type { Chart, ChartOptions } from "../charts/chart.ts";
 export * from "../statistics/entropy-weights.ts";
 export type { RegressionTerm } from "../statistics/linear-regression.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
@@ -13,6 +14,11 @@ export type { SampleShare } from "../statistics/share-interval.ts";
 export * from "../survey/answer-quality.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
+export * from "./charts/importance-performance-chart.ts";
+export * from "./charts/index-contribution-chart.ts";
+export * from "./charts/kano-chart.ts";
+export * from "./charts/key-drivers-chart.ts";
+export * from "./charts/promoter-score-chart.ts";
 export type { ImportanceBootstrapSummary, ImportanceIntervals } from "./drivers/bootstrap-importance.ts";
 export * from "./drivers/derived-weights.ts";
 export type { DriverImportance } from "./drivers/driver-importance.ts";
