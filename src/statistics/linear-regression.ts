@@ -6,44 +6,53 @@ import { fSurvival, studentTQuantile, studentTSurvival } from "../numeric/distri
 export interface RegressionTerm {
   /** Name of the column, `"(intercept)"` for the constant. */
   readonly name: string;
+  /** The coefficient: what one unit of the column adds to the outcome, the others held fixed. */
   readonly estimate: number;
+  /** Its standard error; 0 where the fit is perfect. */
   readonly standardError: number;
   /** Estimate by standard error; `null` where the fit is perfect. */
   readonly t: number | null;
   /** Chance of a t as large by chance, two-sided; `null` where there is no t. */
   readonly pValue: number | null;
-  /** Interval of the estimate at the level asked for. */
+  /** Lower end of Student's interval of the estimate at the level asked for. */
   readonly lower: number;
+  /** Upper end. */
   readonly upper: number;
 }
 
 /** A linear regression by least squares (最小二乘回归). */
 export interface LinearRegression {
+  /** Rows behind it. */
   readonly rows: number;
   /** The constant first, then the columns in their order. */
   readonly terms: readonly RegressionTerm[];
   /** Covariance of the estimates, in the order of `terms`. */
   readonly covariance: readonly (readonly number[])[];
+  /** Rows less coefficients. */
   readonly degreesOfFreedom: number;
-  /** Standard deviation of the residuals. */
+  /** Standard deviation of the residuals, by their degrees of freedom. */
   readonly residualDeviation: number;
   /** Share of the variance that is explained (R²); `null` where the outcome does not vary. */
   readonly rSquared: number | null;
+  /** 1 − (1 − R²)(n − 1)/(degrees of freedom), which may be below 0; `null` likewise. */
   readonly adjustedRSquared: number | null;
-  /** F statistic of all columns together, and its p-value; `null` where there is no R², or the fit is perfect. */
+  /** F statistic of all columns together; `null` without columns or R², or where the fit is perfect. */
   readonly f: number | null;
+  /** Its p-value; `null` likewise. */
   readonly pValue: number | null;
 }
 
 /** A named column of a regression. */
 export interface RegressionColumn {
+  /** Its name, which goes into the terms. */
   readonly name: string;
+  /** One entry a row. */
   readonly values: ArrayLike<number>;
 }
 
 /**
- * Regresses an outcome on columns and a constant. Throws `insufficient-data` where rows are no more than coefficients, `zero-variance` for a
- * column that does not vary, `singular` for columns that depend on each other. Columns are finite and of equal length.
+ * Regresses an outcome on columns and a constant. Throws `insufficient-data` where rows are no more than coefficients, `zero-variance`
+ * for a column that does not vary, `singular` for columns that depend on each other. Columns are finite and of equal length.
  */
 export function linearRegression(
   outcome: ArrayLike<number>,
@@ -62,9 +71,11 @@ export function linearRegression(
     });
   }
   const centred = columns.map(({ name, values }) => centre(values, `${path}.${name}`));
+  const { mean, deviations } = deviationsOf(outcome);
+  const constant = !varies(mean, deviations);
   const solution = leastSquares(
-    [new Float64Array(rows).fill(1), ...centred.map(({ deviations }) => deviations)],
-    outcome,
+    [new Float64Array(rows).fill(1), ...centred.map((column) => column.deviations)],
+    constant ? new Float64Array(rows) : deviations,
   );
   if (solution === null) {
     throw new InputError({
@@ -75,23 +86,26 @@ export function linearRegression(
       advice: "Leave out a column that is a sum or a multiple of others.",
     });
   }
-  const { coefficients, inverse, residual } = solution;
+  const { coefficients, inverse } = solution;
+  const total = squares(deviations);
+  // Of a perfect fit rounding is left, of the size of the outcome.
+  const residual = solution.residual <= rounding * squares(outcome) ? 0 : solution.residual;
   const variance = residual / degreesOfFreedom;
   // The constant where all columns are 0: that of the centred columns less what their means add.
-  const means = [-1, ...centred.map(({ mean }) => mean)];
+  const means = [-1, ...centred.map((column) => column.mean)];
   const carried = (row: readonly number[]): number => -means.reduce((sum, mean, j) => sum + mean * row[j]!, 0);
-  const estimates = [carried(coefficients), ...coefficients.slice(1)];
+  const estimates = [mean + carried(coefficients), ...coefficients.slice(1)];
   const half = inverse.map((row) => [carried(row), ...row.slice(1)]);
   const covariance = [
     half[0]!.map((_, j) => carried(half.map((row) => row[j]!))),
     ...half.slice(1).map((row) => row.slice()),
   ].map((row) => row.map((entry) => entry * variance));
-  const mean = average(outcome);
-  let total = 0;
-  for (let i = 0; i < rows; i++) total += (outcome[i]! - mean) ** 2;
-  const rSquared = total > 0 ? 1 - residual / total : null;
+  const rSquared = constant ? null : Math.min(1, Math.max(0, 1 - residual / total));
   const explained = columns.length;
-  const f = rSquared === null || explained === 0 || !(variance > 0) ? null : (total - residual) / explained / variance;
+  const f =
+    rSquared === null || explained === 0 || !(variance > 0)
+      ? null
+      : Math.max(0, total - residual) / explained / variance;
   const reach = studentTQuantile(0.5 + level / 2, degreesOfFreedom);
   return {
     rows,
@@ -118,23 +132,40 @@ export function linearRegression(
   };
 }
 
-function average(values: ArrayLike<number>): number {
+/** The part of the sum of squares of an outcome that residuals of a perfect fit leave. */
+const rounding = 1e-26;
+
+function squares(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
+  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
+  return sum;
 }
 
-function centre(values: ArrayLike<number>, path: string): { readonly mean: number; readonly deviations: Float64Array } {
-  const mean = average(values);
-  const deviations = Float64Array.from(values, (value) => value - mean);
-  if (deviations.every((deviation) => Math.abs(deviation) <= 1e-12 * Math.abs(mean))) {
-    throw new InputError({
-      code: "zero-variance",
-      path,
-      expected: "a column that varies",
-      received: values[0],
-      advice: "A constant explains nothing: leave it out.",
-    });
-  }
-  return { mean, deviations };
+/** A column as deviations from its mean. */
+interface Centred {
+  readonly mean: number;
+  readonly deviations: Float64Array;
+}
+
+function deviationsOf(values: ArrayLike<number>): Centred {
+  let mean = 0;
+  for (let i = 0; i < values.length; i++) mean += (values[i]! - mean) / (i + 1);
+  return { mean, deviations: Float64Array.from(values, (value) => value - mean) };
+}
+
+/** Whether more than the rounding of the mean is left. */
+function varies(mean: number, deviations: Float64Array): boolean {
+  return deviations.some((deviation) => Math.abs(deviation) > 1e-12 * Math.abs(mean));
+}
+
+function centre(values: ArrayLike<number>, path: string): Centred {
+  const { mean, deviations } = deviationsOf(values);
+  if (varies(mean, deviations)) return { mean, deviations };
+  throw new InputError({
+    code: "zero-variance",
+    path,
+    expected: "a column that varies",
+    received: values[0],
+    advice: "A constant explains nothing: leave it out.",
+  });
 }

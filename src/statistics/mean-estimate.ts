@@ -2,17 +2,21 @@ import { studentTQuantile, studentTSurvival } from "../numeric/distributions.ts"
 
 /** A mean with what is known of its accuracy. What does not exist for so few or such equal values is `null`. */
 export interface MeanEstimate {
+  /** The mean. */
   readonly mean: number;
   /** Values behind it. */
   readonly n: number;
   /** Standard deviation, divisor n − 1; `null` for one value. */
   readonly standardDeviation: number | null;
+  /** Standard deviation by √n; `null` for one value. */
   readonly standardError: number | null;
-  /** Student's t interval at the level asked for. */
+  /** Lower end of Student's interval at the level asked for; `null` for one value. */
   readonly lower: number | null;
+  /** Upper end. */
   readonly upper: number | null;
-  /** Student's t of the mean against 0, and its two-sided p-value; `null` where the values do not vary. */
+  /** Student's t of the mean against 0; `null` where the values do not vary. */
   readonly t: number | null;
+  /** Its two-sided p-value; `null` likewise. */
   readonly pValue: number | null;
 }
 

@@ -8,6 +8,7 @@ import * as all from "../../src/index.ts";
 import * as schema from "../../src/schema/index.ts";
 import { thorough } from "../thorough.ts";
 import type { Generated } from "./calls/generated.ts";
+import { pathModelCalls } from "./calls/path-models.ts";
 import { satisfactionCalls } from "./calls/satisfaction.ts";
 import { servqualCalls } from "./calls/servqual.ts";
 
@@ -720,6 +721,7 @@ const calls: Record<string, Generated> = {
   toRecords: valued((column) => all.toRecords({ value: column })),
   ...servqualCalls,
   ...satisfactionCalls,
+  ...pathModelCalls,
 };
 
 /** Every number inside a result, its path first. */

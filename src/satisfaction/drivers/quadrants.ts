@@ -1,0 +1,79 @@
+import { requireNumber, requireOptions } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import type { ClassColumn, ClassName } from "../../types.ts";
+
+/** Two figures of the same things, by name. */
+export interface NamedPairs {
+  readonly names: readonly string[];
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** Checks two records of numbers with the same names. */
+export function requirePairs(
+  x: Readonly<Record<string, number>>,
+  y: Readonly<Record<string, number>>,
+  paths: readonly [x: string, y: string],
+): NamedPairs {
+  const names = Object.keys(requireOptions(x, paths[0]));
+  if (names.length === 0) {
+    throw new InputError({ code: "empty", path: paths[0], expected: "at least one entry", received: x });
+  }
+  const beside = requireOptions(y, paths[1]);
+  const other = Object.keys(beside).find((name) => !names.includes(name));
+  if (other !== undefined) {
+    throw new InputError({
+      code: "length-mismatch",
+      path: `${paths[0]}.${other}`,
+      expected: "an entry for each name",
+      received: undefined,
+    });
+  }
+  return {
+    names,
+    x: names.map((name) => requireNumber(x[name], `${paths[0]}.${name}`)),
+    y: names.map((name) => requireNumber(beside[name], `${paths[1]}.${name}`)),
+  };
+}
+
+/** Whether a value reaches a cut; within rounding of it, it does. */
+export function reaches(value: number, cut: number): boolean {
+  return value >= cut - 1e-12 * Math.max(Math.abs(value), Math.abs(cut));
+}
+
+/** The largest value less the smallest. */
+export function widthOf(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
+}
+
+/**
+ * The quadrant of each pair: class and rule 0 where both are high, 1 where x alone is, 2 where neither is, 3 where y alone is. The
+ * distance is that from the nearer cut, as a share of the range of the values on its axis; 0 for values that are all the same.
+ */
+export function quadrantColumn(
+  { names, x, y }: NamedPairs,
+  cuts: { readonly x: number; readonly y: number },
+  classes: readonly ClassName[],
+): ClassColumn {
+  const codes = Uint16Array.from(names, (_, i) => {
+    const [highX, highY] = [reaches(x[i]!, cuts.x), reaches(y[i]!, cuts.y)];
+    return highX ? (highY ? 0 : 1) : highY ? 3 : 2;
+  });
+  const distance = (value: number, cut: number, width: number): number =>
+    width > 0 ? Math.abs(value - cut) / width : 0;
+  const [widthX, widthY] = [widthOf(x), widthOf(y)];
+  return {
+    classes,
+    codes,
+    rules: codes.slice(),
+    distances: Float64Array.from(names, (_, i) =>
+      Math.min(distance(x[i]!, cuts.x, widthX), distance(y[i]!, cuts.y, widthY)),
+    ),
+    customers: names,
+  };
+}
+
+/** The mean of at least one value. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value / values.length, 0);
+}

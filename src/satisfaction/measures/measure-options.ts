@@ -1,0 +1,27 @@
+import type { Column } from "../../types.ts";
+
+/** Options of every measure of a sample of respondents. */
+export interface MeasureOptions {
+  /**
+   * Level of the intervals.
+   * @defaultValue 0.95
+   */
+  readonly level?: number | undefined;
+  /**
+   * A weight a respondent (样本权重), at least 0: from `rakeWeights`, or how many customers each stands for. Only their ratios count.
+   * @defaultValue all equal
+   */
+  readonly respondentWeights?: Column | undefined;
+}
+
+/** Who is behind a measure. */
+export interface MeasureSample {
+  /** Respondents behind it: those with an answer and a weight above 0. */
+  readonly n: number;
+  /** Kish's effective sample size (有效样本量): (Σw)² / Σw²; `n` where all weights are equal. */
+  readonly effectiveN: number;
+  /** Respondents left out because they gave no answer. */
+  readonly missing: number;
+  /** Respondents left out because their weight is 0. */
+  readonly weightless: number;
+}
