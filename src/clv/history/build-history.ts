@@ -5,7 +5,7 @@ import { historyWarnings } from "./history-warnings.ts";
 import type { Holdout, PeriodCounts, PurchaseHistory, RowAccount, SummaryRules } from "./purchase-history.ts";
 import { type Cohort, selectCohort } from "./select-cohort.ts";
 import { sortRange } from "./sort-range.ts";
-import { spendSpread, withNulls } from "./spend-spread.ts";
+import { deviation, logDeviation, withNulls } from "./spend-spread.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
 /** All columns, and the counts that fall out on the way. */
@@ -149,9 +149,9 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     } else {
       meanSpend[row] = repeats === 0 ? 0 : spend / repeats;
     }
-    const spread = spendSpread(behind, among, meanSpend[row]!);
-    spendLogDeviation[row] = returned ? Number.NaN : spread.logDeviation;
-    spendDeviation[row] = returned ? Number.NaN : spread.deviation;
+    const mean = meanSpend[row]!;
+    spendLogDeviation[row] = returned ? Number.NaN : logDeviation(behind, 0, among, mean);
+    spendDeviation[row] = returned ? Number.NaN : deviation(behind, 0, among, mean);
   }
   const withSpend = amounts !== null;
   return {
