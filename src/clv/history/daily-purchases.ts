@@ -1,31 +1,25 @@
+import type { GroupedTransactions } from "./group-by-customer.ts";
 import type { DailyPurchases, SummaryRules } from "./purchase-history.ts";
 import { sortRange } from "./sort-range.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
-/** A log grouped by customer, days ascending, with what is needed to restore it. */
-export function packPurchases(log: TransactionLog, rules: SummaryRules): DailyPurchases {
-  const { customers, codes, amounts, acquired } = log;
-  const offsets = new Float64Array(customers.length + 1);
-  for (let i = 0; i < codes.length; i++) offsets[codes[i]! + 1]!++;
-  for (let code = 1; code < offsets.length; code++) offsets[code]! += offsets[code - 1]!;
-  const next = offsets.slice();
-  const days = new Float64Array(codes.length);
-  const positions = new Float64Array(codes.length);
-  const groupedAmounts = amounts === null ? null : new Float64Array(codes.length);
-  for (let i = 0; i < codes.length; i++) {
-    const at = next[codes[i]!]!++;
-    days[at] = log.days[i]!;
-    positions[at] = i;
-    if (groupedAmounts !== null) groupedAmounts[at] = amounts![i]!;
-  }
-  for (let code = 0; code < customers.length; code++) {
-    sortRange(days, positions, groupedAmounts, offsets[code]!, offsets[code + 1]!);
+/** A log grouped by customer (with positions), days ascending, with all that is needed to restore it but the ids. */
+export function packPurchases(
+  { acquired }: TransactionLog,
+  rules: SummaryRules,
+  grouped: GroupedTransactions,
+): Omit<DailyPurchases, "customers"> {
+  const { offsets } = grouped;
+  const days = new Float64Array(grouped.days);
+  const positions = new Float64Array(grouped.positions!);
+  const amounts = grouped.amounts === null ? null : grouped.amounts.slice();
+  for (let code = 1; code < offsets.length; code++) {
+    sortRange(days, positions, amounts, offsets[code - 1]!, offsets[code]!);
   }
   return {
-    customers: [...customers],
-    offsets,
+    offsets: new Float64Array(offsets),
     days,
-    ...(groupedAmounts === null ? {} : { amounts: groupedAmounts }),
+    ...(amounts === null ? {} : { amounts }),
     positions,
     ...(acquired === null ? {} : { acquired: Array.from(acquired, (day) => (Number.isNaN(day) ? null : day)) }),
     rules,

@@ -88,14 +88,16 @@ function readRows<R>(rows: Iterable<R>, options: TransactionAccessors<R>, mergeS
   const codeOf = new Map<string, number>();
   let capacity = Array.isArray(rows) ? rows.length : 1024;
   let codes = new Int32Array(capacity);
-  let days = new Float64Array(capacity);
+  // A day of its own is a whole number.
+  const emptyDays = (size: number) => (mergeSameDay ? new Int32Array(size) : new Float64Array(size));
+  let days = emptyDays(capacity);
   let amounts = new Float64Array(amount === undefined ? 0 : capacity);
   let n = 0;
   for (const row of requireIterable(rows, "transactions")) {
     if (n === capacity) {
       capacity = 2 * n + 1024;
       codes = grow(codes, new Int32Array(capacity));
-      days = grow(days, new Float64Array(capacity));
+      days = grow(days, emptyDays(capacity));
       if (amount !== undefined) amounts = grow(amounts, new Float64Array(capacity));
     }
     const given = customer(row);

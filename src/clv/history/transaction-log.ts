@@ -10,7 +10,7 @@ export interface TransactionLog {
   /** Code of the customer of each row. */
   readonly codes: Int32Array;
   /** Day number of each row. */
-  readonly days: Float64Array;
+  readonly days: Int32Array | Float64Array;
   /** Amount of each row; `null` where the log has none. */
   readonly amounts: Float64Array | null;
   /** Day of acquisition by code, NaN where it is not known; `null` without a roster. */
