@@ -1,5 +1,6 @@
 import { daysPerUnit, isoDate } from "../../time.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
+import { idStrings } from "./code-ids.ts";
 import { packPurchases } from "./daily-purchases.ts";
 import { GapLogarithms } from "./gap-logarithms.ts";
 import { type GroupedTransactions, groupByCustomer } from "./group-by-customer.ts";
@@ -50,8 +51,8 @@ export function buildHistory(log: TransactionLog, rules: SummaryRules, grouped?:
     leftOut: leftOut.reduce((sum, tally) => sum + tally.transactions, 0),
   };
   const warnings = [...rowWarnings(rules, cohort, zeroAmounts), ...historyWarnings(perCustomer)];
-  const customers: string[] = new Array(cohort.codes.length);
-  for (let row = 0; row < customers.length; row++) customers[row] = log.customers[cohort.codes[row]!]!;
+  // Made last: while there are millions of strings, each garbage collection looks at them.
+  const customers = idStrings(log.ids, cohort.codes);
   return {
     ...perCustomer,
     timeUnit: rules.timeUnit,
@@ -69,7 +70,10 @@ export function buildHistory(log: TransactionLog, rules: SummaryRules, grouped?:
 export function buildWithPurchases(log: TransactionLog, rules: SummaryRules): PurchaseHistory {
   const grouped = groupByCustomer(log, true);
   const purchases = packPurchases(log, rules, grouped);
-  return { ...buildHistory(log, rules, grouped), purchases: { customers: [...log.customers], ...purchases } };
+  const history = buildHistory(log, rules, grouped);
+  const everyone = history.customers!.length === log.ids.length;
+  const customers = everyone ? history.customers! : Array.from(log.ids, String);
+  return { ...history, purchases: { customers, ...purchases } };
 }
 
 /** The columns, from each customer's transactions, which it overwrites. */

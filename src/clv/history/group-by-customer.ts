@@ -21,7 +21,7 @@ const cachedRows = 1 << 20;
 
 /** Copies a log customer by customer, by counting. */
 export function groupByCustomer(log: TransactionLog, withPositions = false): GroupedTransactions {
-  const customers = log.customers.length;
+  const customers = log.ids.length;
   const offsets = new Int32Array(customers + 1);
   for (let i = 0; i < log.codes.length; i++) offsets[log.codes[i]! + 1]!++;
   for (let code = 1; code < offsets.length; code++) offsets[code]! += offsets[code - 1]!;

@@ -33,7 +33,7 @@ export function purchaseAmounts(history: PurchaseHistory, path = "history"): Pur
   const log = unpackPurchases([purchases]);
   const cohort = selectCohort(log, rules);
   const rowOf = new Map<string, number>();
-  for (let row = 0; row < cohort.codes.length; row++) rowOf.set(log.customers[cohort.codes[row]!]!, row);
+  for (let row = 0; row < cohort.codes.length; row++) rowOf.set(String(log.ids[cohort.codes[row]!]), row);
   const rows = customers.map((id, i) => rowOf.get(id) ?? refuseCustomer(id, `${path}.customers[${i}]`));
   return collect(rows, cohort, rules);
 }

@@ -35,7 +35,7 @@ export function purchaseDays(history: PurchaseHistory): PurchaseDays {
       const bought = cohort.amounts === null || cohort.amounts[k]! >= 0 || rules.returns === "count";
       if (bought && day !== cohort.births[row] && day <= split && day !== own[own.length - 1]) own.push(day);
     }
-    daysOf.set(log.customers[cohort.codes[row]!]!, own);
+    daysOf.set(String(log.ids[cohort.codes[row]!]), own);
   }
   const offsets = new Float64Array(customers.length + 1);
   const days: number[] = [];

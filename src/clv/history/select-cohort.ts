@@ -34,21 +34,21 @@ export function selectCohort(
   rules: SummaryRules,
   grouped: GroupedTransactions = groupByCustomer(log),
 ): Cohort {
-  const { customers, acquired } = log;
+  const { ids, acquired } = log;
   const end = endOfLog(log, rules);
   // The entries that count move to the front, in place.
   const { offsets: from, days, amounts } = grouped;
   const countAll = amounts === null || rules.returns === "count";
   const net = rules.returns === "net";
-  const codes = new Int32Array(customers.length);
-  const births = new Float64Array(customers.length);
-  const offsets = new Int32Array(customers.length + 1);
+  const codes = new Int32Array(ids.length);
+  const births = new Float64Array(ids.length);
+  const offsets = new Int32Array(ids.length + 1);
   const leftOut = emptyTallies("customers");
   let rows = 0;
   let to = 0;
   let firstBirth = Infinity;
   let lateDates = 0;
-  for (let code = 0; code < customers.length; code++) {
+  for (let code = 0; code < ids.length; code++) {
     const start = to;
     // First transaction that is no purchase in the window: a return, or one after the end.
     let firstOther = Infinity;
@@ -73,7 +73,7 @@ export function selectCohort(
     if (date <= end && date < birth) birth = date;
     const reason = reasonToLeaveOut(rules, birth, firstOther, date, end);
     if (reason !== null) {
-      leaveOut(leftOut[reason]!, customers[code]!);
+      leaveOut(leftOut[reason]!, String(ids[code]));
       leftOut[reason]!.transactions += to - start;
       to = start;
       continue;
@@ -154,7 +154,7 @@ function reasonToLeaveOut(
 
 /** Tallies transactions that are left out for their own sake, in the order of the log. */
 function leaveOutTransactions(
-  { customers, codes: codeOf, days, amounts }: TransactionLog,
+  { ids, codes: codeOf, days, amounts }: TransactionLog,
   { returns }: SummaryRules,
   end: number,
   { codes, births }: Pick<Cohort, "codes" | "births">,
@@ -162,7 +162,7 @@ function leaveOutTransactions(
   const tallies = emptyTallies("transactions");
   const [afterEnd, ignored, orphans] = tallies as [Tally, Tally, Tally];
   // The returns of customers who are left out go with them.
-  const birthOf = new Float64Array(customers.length).fill(-Infinity);
+  const birthOf = new Float64Array(ids.length).fill(-Infinity);
   for (let row = 0; row < codes.length; row++) birthOf[codes[row]!] = births[row]!;
   for (let i = 0; i < days.length; i++) {
     if (days[i]! > end) leaveOut(afterEnd, i);

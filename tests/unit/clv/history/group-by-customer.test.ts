@@ -7,7 +7,7 @@ function log(rows: number, customers: number, whole: boolean): TransactionLog {
   const codes = Int32Array.from({ length: rows }, (_, i) => (Math.imul(i, 0x9e3779b1) >>> 0) % customers);
   const days = Array.from({ length: rows }, (_, i) => (whole ? i % 1000 : i / 7));
   return {
-    customers: Array.from({ length: customers }, (_, code) => `${code}`),
+    ids: Array.from({ length: customers }, (_, code) => `${code}`),
     codes,
     days: whole ? Int32Array.from(days) : Float64Array.from(days),
     amounts: whole ? Float64Array.from(days, (day) => 1 + day) : null,
