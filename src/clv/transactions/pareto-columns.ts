@@ -1,6 +1,6 @@
 import { fastExp, logShare } from "../../numeric/fast-exponentials.ts";
 import { betaReciprocalGrid } from "../../numeric/gauss-hypergeometric.ts";
-import { powerIntegral, powerIntegralGrid } from "../../numeric/power-integral.ts";
+import { powerIntegral } from "../../numeric/power-integral.ts";
 import { TaylorGrid } from "../../numeric/taylor-grid.ts";
 import { ByFrequency } from "./by-frequency.ts";
 import type { ParetoNbdModel } from "./pareto-nbd.ts";
@@ -89,30 +89,18 @@ function aliveByGrids(
   }
 }
 
-/** The mean time within t that a customer who is active at an age stays so, for each age. */
+/** The mean time within t that a customer who is active at an age stays so, for each age: a {@link powerIntegral} with powers by tables. */
 export function paretoActiveTimes({ s, beta }: ParetoNbdModel, age: Float64Array, t: number, out: Float64Array): void {
-  const grid = powerIntegralGrid(s);
-  const known = (from: number, to: number): void => activeTimesByGrid(beta, age, t, grid, from, to, out);
-  const otherwise = (i: number): number => {
+  const power = Math.abs(1 - s);
+  for (let i = 0; i < out.length; i++) {
     const scale = beta + age[i]!;
-    const time = grid.at(t / (scale + t));
-    return scale * (Number.isNaN(time) ? powerIntegral(s, t / scale) : time);
-  };
-  inBlocks(out.length, (from, to) => fillBlock(out, from, to, known, otherwise));
-}
-
-function activeTimesByGrid(
-  beta: number,
-  age: Float64Array,
-  t: number,
-  grid: TaylorGrid,
-  from: number,
-  to: number,
-  out: Float64Array,
-): void {
-  for (let i = from; i < to; i++) {
-    const scale = beta + age[i]!;
-    out[i] = scale * grid.known(t / (scale + t));
+    const log = logShare(scale, t, power);
+    // Next to 1 a power would lose digits when 1 is taken off.
+    if (log > -0.1) out[i] = scale * powerIntegral(s, t / scale);
+    else {
+      const left = fastExp(log);
+      out[i] = (scale * (s < 1 ? 1 / left - 1 : 1 - left)) / power;
+    }
   }
 }
 
