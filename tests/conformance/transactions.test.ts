@@ -513,6 +513,7 @@ for (const [kind, member] of Object.entries({ ...members, ...variants })) {
           expected: (data: never) => expectedTransactions(model, data, { horizon: 13 }),
           discounted: (data: never) =>
             discountedExpectedTransactions(model, data, { annualDiscountRate: 0.1, horizon: 52 }),
+          forever: (data: never) => discountedExpectedTransactions(model, data, { annualDiscountRate: 0.1 }),
         };
         for (const [what, score] of Object.entries(scores)) {
           const column = score(crowd as never) as Float64Array;

@@ -7,6 +7,7 @@ import type { RandomStream } from "../../numeric/random.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { ByFrequency } from "./by-frequency.ts";
+import { ByScale } from "./by-scale.ts";
 import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
 import type { Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
 import { fillBlock, inBlocks, largestBlock } from "./row-blocks.ts";
@@ -120,31 +121,22 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
 
     discountedExpectedTransactions(model, rows, horizon, rates, out) {
       const { r, alpha, a, b } = model;
-      const byFrequency = new ByFrequency((x) => ({
-        bracket: new BgBracket(r, a, b, m, x),
-        nodes: horizon === Infinity ? gammaNodes(r + x) : undefined,
-        // Customers of the same frequency, age and rate share their value: with whole days there are many.
-        forever: { delta: Number.NaN, values: new Map<number, number>() },
-      }));
+      inBlocks(rows.length, (from, to) => aliveColumn(model, m, rows, from, to, out, 0));
+      const values = new ByFrequency((x) => {
+        const bracket = new BgBracket(r, a, b, m, x);
+        const nodes = horizon === Infinity ? gammaNodes(r + x) : undefined;
+        const valueAt = (scale: number, delta: number): number => {
+          if (delta === 0) return bracket.at(horizon, scale);
+          if (nodes === undefined) return discountedWithin(bracket, scale, horizon, delta);
+          return discountedForever(nodes, scale, a, b + x + m, delta);
+        };
+        return new ByScale(valueAt);
+      });
+      if (rates.every((rate) => rate === rates[0])) {
+        for (let i = 0; i < rows.length; i++) values.get(rows.frequency[i]!).announce(alpha + rows.age[i]!);
+      }
       for (let i = 0; i < rows.length; i++) {
-        const x = rows.frequency[i]!;
-        const age = rows.age[i]!;
-        const delta = rates[i]!;
-        const now = aliveNow(model, x, rows.recency[i]!, age);
-        const { bracket, nodes, forever } = byFrequency.get(x);
-        let value: number;
-        if (now === 0) value = 0;
-        else if (delta === 0) value = bracket.at(horizon / (alpha + age));
-        else if (nodes === undefined) value = discountedWithin(bracket, alpha + age, horizon, delta);
-        else {
-          if (forever.delta !== delta) {
-            forever.delta = delta;
-            forever.values.clear();
-          }
-          value = forever.values.get(age) ?? discountedForever(nodes, alpha + age, a, b + x + m, delta);
-          forever.values.set(age, value);
-        }
-        out[i] = now * value;
+        if (out[i] !== 0) out[i]! *= values.get(rows.frequency[i]!).at(alpha + rows.age[i]!, rates[i]!);
       }
     },
 

@@ -2,6 +2,7 @@ import { logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { RandomStream } from "../../numeric/random.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
+import { ByScale } from "./by-scale.ts";
 import type { DropOutBasis, ProcessRates, Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** Purchase rates lambda ~ Gamma(r, alpha): what every process with an independent lifetime shares. */
@@ -64,6 +65,8 @@ export interface LifetimeFamily<M extends GammaPurchases> {
   readonly alive?: (model: M, rows: Rows, exact: (i: number) => number, out: Float64Array) => void;
   /** The mean active time within t at each age, where there is a faster way than by `residual`. */
   readonly activeTimes?: (model: M, age: Float64Array, t: number, out: Float64Array) => void;
+  /** What has to be added to an age for the time ahead to be an analytic function of the logarithm, where there is such. */
+  readonly scale?: (model: M) => number;
   /** The lifetime that is left at `age` of a customer who is active then. */
   residual(model: M, age: number): ResidualLifetime;
   /** What customers differ in that ends their lifetimes; `null` where nothing does, absent where it is not told. */
@@ -177,22 +180,16 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
 
     discountedExpectedTransactions(model, rows, horizon, rates, out) {
       rateColumn(model, rows, out);
-      // Customers of the same age and rate share their active time: with whole days there are many.
-      let delta = Number.NaN;
-      const known = new Map<number, number>();
+      const start = family.scale?.(model) ?? 0;
+      const times = new ByScale((scale, delta) => {
+        const left = family.residual(model, scale - start);
+        return delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
+      });
+      if (family.scale !== undefined && rates.every((rate) => rate === rates[0])) {
+        for (let i = 0; i < rows.length; i++) times.announce(start + rows.age[i]!);
+      }
       for (let i = 0; i < rows.length; i++) {
-        const age = rows.age[i]!;
-        if (rates[i] !== delta) {
-          delta = rates[i]!;
-          known.clear();
-        }
-        let time = known.get(age);
-        if (time === undefined) {
-          const left = family.residual(model, age);
-          time = delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
-          known.set(age, time);
-        }
-        out[i] = out[i] === 0 ? 0 : out[i]! * time;
+        if (out[i] !== 0) out[i]! *= times.at(start + rows.age[i]!, rates[i]!);
       }
     },
 

@@ -108,6 +108,7 @@ export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = {
       Math.log(s / (beta + recency)) + logParetoRelative(shape, s, alpha, beta, recency, age),
     alive: paretoAlive,
     activeTimes: paretoActiveTimes,
+    scale: ({ beta }) => beta,
     residual: ({ s, beta }, age) => new ParetoLifetime(s, beta + age),
     dropOut: {
       per: "time",
