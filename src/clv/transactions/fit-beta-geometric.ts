@@ -120,7 +120,7 @@ export const dropOutRidges: readonly Ridge[] = [
   },
 ];
 
-function warning(code: string, message: string): Warning {
+/* @__NO_SIDE_EFFECTS__ */ function warning(code: string, message: string): Warning {
   return { code, message };
 }
 
