@@ -1,85 +1,135 @@
+import { expEach } from "../../numeric/exponential.ts";
 import { digammaDifference, logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
+import { log1pEach, sumLog1p } from "../../numeric/logarithms.ts";
 import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
 import { betaTransform, gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { Warning } from "../../types.ts";
-import type { LikelihoodRows } from "../history/likelihood-rows.ts";
+import { blocksByCount, type LikelihoodRows, scratchColumns } from "../history/likelihood-rows.ts";
 import { type Estimation, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 
 /**
- * Log-likelihood and gradient of (M)BG/NBD over distinct rows. Terms that depend on the frequency alone come from tables; a row
- * costs two log1p, an exp and a log1p, half of that where the customer never bought again. Written with log-gamma
- * *differences* and log1p, so that the Poisson limit (r and alpha large) is exact.
+ * Log-likelihood and gradient of (M)BG/NBD over distinct rows, frequency by frequency: terms that depend on it alone are taken once, and sums of
+ * logarithms as logarithms of products. A row costs a logarithm and an exponential, and none where the customer never bought again. Written
+ * with log-gamma *differences* and log1p, so that the Poisson limit (r and alpha large) is exact.
  */
 function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1): LogLikelihood {
-  const { counts: frequencies, countWeights: frequencyWeights, index, weight } = rows;
-  const [recency, age] = rows.columns as [Float64Array, Float64Array];
-  const levels = frequencies.length;
-  const logOdds = new Float64Array(levels);
-  const inverse = new Float64Array(levels);
-  const withoutDropOut = zeroDropOut === 0 && frequencies[0] === 0 ? countOf(index, 0) : 0;
-
+  const { counts, countWeights } = rows;
+  const blocks = blocksByCount(rows);
+  const [growth, pause, silence, odds] = scratchColumns(rows, 4) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const gone = new Float64Array(3);
   return (natural, gradient) => {
-    const r = natural[0]!;
-    const alpha = natural[1]!;
-    const a = natural[2]!;
-    const b = natural[3]!;
+    const [r, alpha, a, b] = natural as unknown as [number, number, number, number];
     let value = 0;
-    let slopeR = 0;
-    let slopeAlpha = 0;
-    let slopeA = 0;
-    let slopeB = 0;
-    for (let k = 0; k < levels; k++) {
-      const x = frequencies[k]!;
+    gradient.fill(0);
+    // From one frequency to the next these sums grow by what lies between: ln Γ(r+x)/Γ(r), ln B(a,b+n)/B(a,b) and their slopes.
+    let rise = 0;
+    let riseByR = 0;
+    let fall = 0;
+    let fallByA = 0;
+    let fallByB = 0;
+    for (let k = 0; k < counts.length; k++) {
+      const x = counts[k]!;
+      const shape = r + x;
       const drops = x + zeroDropOut;
-      const w = frequencyWeights[k]!;
-      value += w * (logGammaDifference(r, x) - x * Math.log(alpha) + logBetaDifference(a, b, drops));
-      const sum = digammaDifference(a + b, drops);
-      slopeR += w * digammaDifference(r, x);
-      slopeA -= w * sum;
-      slopeB += w * (digammaDifference(b, drops) - sum);
-      logOdds[k] = Math.log(a / (b + drops - 1));
-      inverse[k] = 1 / (b + drops - 1);
+      const logOdds = Math.log(a / (b + drops - 1));
+      let grown = 0;
+      let slope = 0;
+      let known = 0;
+      gone.fill(0);
+      for (const { columns, weight } of blocks[k]!) {
+        const [recency, age] = columns as [Float64Array, Float64Array];
+        compareAges(age, alpha, growth);
+        grown += sumLog1p(growth, weight);
+        slope += sumSlopes(growth, weight, r, x);
+        if (drops === 0) continue;
+        comparePauses(recency, age, alpha, pause);
+        log1pEach(pause, silence, age.length);
+        known += weighSilence(silence, weight, shape, logOdds, odds);
+        expEach(odds, age.length, 0);
+        known += sumLog1p(odds, weight);
+        addShares(odds, weight, silence, pause, growth, gone);
+      }
+      const last = k === 0 ? 0 : counts[k - 1]!;
+      const lastDrops = k === 0 ? 0 : last + zeroDropOut;
+      rise += logGammaDifference(r + last, x - last);
+      riseByR += digammaDifference(r + last, x - last);
+      fall += logBetaDifference(a, b + lastDrops, drops - lastDrops);
+      fallByA += digammaDifference(a + b + lastDrops, drops - lastDrops);
+      fallByB += digammaDifference(b + lastDrops, drops - lastDrops);
+      const w = countWeights[k]!;
+      const [share, silent, paused] = gone as unknown as [number, number, number];
+      value += w * (rise + fall - x * Math.log(alpha)) + known - shape * grown;
+      gradient[0]! += w * riseByR + silent - grown;
+      gradient[1]! += (slope - shape * paused) / alpha;
+      gradient[2]! += share / a - w * fallByA;
+      gradient[3]! += w * (fallByB - fallByA) - (drops === 0 ? 0 : share / (b + drops - 1));
     }
-    for (let i = 0; i < withoutDropOut; i++) {
-      const T = age[i]!;
-      const w = weight[i]!;
-      const grown = Math.log1p(T / alpha);
-      value -= w * r * grown;
-      slopeR -= w * grown;
-      slopeAlpha += (w * r * T) / (alpha * (alpha + T));
-    }
-    let dead = 0;
-    let deadInverse = 0;
-    for (let i = withoutDropOut; i < index.length; i++) {
-      const k = index[i]!;
-      const T = age[i]!;
-      const quiet = T - recency[i]!;
-      const w = weight[i]!;
-      const shape = r + frequencies[k]!;
-      const bought = alpha + recency[i]!;
-      const grown = Math.log1p(T / alpha);
-      const silence = Math.log1p(quiet / bought);
-      const odds = logOdds[k]! + shape * silence;
-      const small = Math.exp(-Math.abs(odds));
-      const share = (odds > 0 ? 1 : small) / (1 + small);
-      value += w * (Math.max(0, odds) + Math.log1p(small) - shape * grown);
-      slopeR += w * (share * silence - grown);
-      slopeAlpha += (w * ((r * T - frequencies[k]! * alpha) / alpha - (share * shape * quiet) / bought)) / (alpha + T);
-      dead += w * share;
-      deadInverse += w * share * inverse[k]!;
-    }
-    gradient[0] = slopeR;
-    gradient[1] = slopeAlpha;
-    gradient[2] = slopeA + dead / a;
-    gradient[3] = slopeB - deadInverse;
     return value;
   };
 }
 
-function countOf(codes: Uint32Array, code: number): number {
-  let count = 0;
-  while (count < codes.length && codes[count] === code) count++;
-  return count;
+// Its steps over a block of rows, one short loop each: in a long one the engine runs out of registers.
+
+/** growth = T / alpha. */
+function compareAges(age: Float64Array, alpha: number, growth: Float64Array): void {
+  for (let i = 0; i < age.length; i++) growth[i] = age[i]! / alpha;
+}
+
+/** Sum of the slopes of ln alpha^r / (alpha + T)^(r + x) by ln alpha. */
+function sumSlopes(growth: Float64Array, weight: Float64Array, r: number, x: number): number {
+  let sum = 0;
+  for (let i = 0; i < weight.length; i++) sum += (weight[i]! * (r * growth[i]! - x)) / (1 + growth[i]!);
+  return sum;
+}
+
+/** pause = (T - t) / (alpha + t). */
+function comparePauses(recency: Float64Array, age: Float64Array, alpha: number, pause: Float64Array): void {
+  for (let i = 0; i < age.length; i++) pause[i] = (age[i]! - recency[i]!) / (alpha + recency[i]!);
+}
+
+/** Logarithms of the odds of having dropped out; returns what they have beyond the range of exponentials. */
+function weighSilence(
+  silence: Float64Array,
+  weight: Float64Array,
+  shape: number,
+  logOdds: number,
+  odds: Float64Array,
+): number {
+  let beyond = 0;
+  for (let i = 0; i < weight.length; i++) {
+    const log = logOdds + shape * silence[i]!;
+    if (log > 709) beyond += weight[i]! * (log - 709);
+    odds[i] = log;
+  }
+  return beyond;
+}
+
+/** Adds those who dropped out to `gone`: their number, the sum of their silence, and that of pause / (1 + growth). */
+function addShares(
+  odds: Float64Array,
+  weight: Float64Array,
+  silence: Float64Array,
+  pause: Float64Array,
+  growth: Float64Array,
+  gone: Float64Array,
+): void {
+  let sum = 0;
+  let silent = 0;
+  let paused = 0;
+  for (let i = 0; i < weight.length; i++) {
+    const share = weight[i]! * (odds[i]! / (1 + odds[i]!));
+    sum += share;
+    silent += share * silence[i]!;
+    paused += (share * pause[i]!) / (1 + growth[i]!);
+  }
+  gone[0]! += sum;
+  gone[1]! += silent;
+  gone[2]! += paused;
 }
 
 /** Where the optimum of r, alpha, a and b may lie at infinity: same purchase rates, no drop-out, same drop-out chances. */
