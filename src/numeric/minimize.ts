@@ -1,5 +1,10 @@
-/** A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`. */
-export type Objective = (point: Float64Array, gradient: Float64Array) => number;
+import { cholesky, choleskyInverse } from "./cholesky.ts";
+
+/**
+ * A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`, and one that is `curved` the second derivatives
+ * into the rows of `hessian`, where they are asked for.
+ */
+export type Objective = (point: Float64Array, gradient: Float64Array, hessian?: Float64Array[]) => number;
 
 /** Settings of {@link minimize}. */
 export interface MinimizeOptions {
@@ -9,6 +14,8 @@ export interface MinimizeOptions {
   readonly maxIterations?: number | undefined;
   /** First guess of the inverse Hessian (from a similar problem); a scaled identity where absent. */
   readonly inverseHessian?: readonly (readonly number[])[] | undefined;
+  /** The objective has second derivatives: steps are Newton's. */
+  readonly curved?: boolean | undefined;
   /** No step moves an entry by more than this: keeps exponents of transformed parameters in range. */
   readonly maxStep?: number | undefined;
 }
@@ -23,6 +30,8 @@ export interface Minimum {
   readonly iterations: number;
   readonly evaluations: number;
   readonly converged: boolean;
+  /** Second derivatives of a curved objective. */
+  readonly hessian: number[][] | undefined;
 }
 
 const sufficientDecrease = 1e-4;
@@ -54,8 +63,26 @@ function cubicStep(x0: number, f0: number, d0: number, x1: number, f1: number, d
   return Math.min(step, high - 0.1 * width);
 }
 
+/** Zeros in n rows. */
+export function squareMatrix(n: number): Float64Array[] {
+  return Array.from({ length: n }, () => new Float64Array(n));
+}
+
+/** The inverse of a Hessian with so much added to its diagonal that it is positive definite. */
+function descentInverse(hessian: readonly Float64Array[]): Float64Array[] {
+  const steepest = hessian.reduce((most, row, i) => Math.max(most, Math.abs(row[i]!)), 1e-300);
+  for (let damping = 0; damping < Infinity; damping = Math.max(1e-3 * steepest, 4 * damping)) {
+    const damped = hessian.map((row, i) => Array.from(row, (entry, j) => (i === j ? entry + damping : entry)));
+    const factor = cholesky(damped);
+    if (factor?.every((row, i) => row[i]! ** 2 > 1e-6 * damped[i]![i]!)) {
+      return choleskyInverse(factor).map((row) => Float64Array.from(row));
+    }
+  }
+  return hessian.map((_, i) => Float64Array.from(unit(hessian.length, i)));
+}
+
 /**
- * Minimum of a smooth function of a few variables: quasi-Newton (BFGS) with a line search for the strong Wolfe
+ * Minimum of a smooth function of a few variables: quasi-Newton (BFGS), or Newton where second derivatives are given, with a line search for the strong Wolfe
  * conditions. A trial point where the value or the gradient is not finite counts as infinitely high, so a step that
  * leaves the domain only makes the search shorter (Nocedal & Wright, Numerical Optimization, algorithms 3.5 and 6.1).
  *
@@ -63,23 +90,27 @@ function cubicStep(x0: number, f0: number, d0: number, x1: number, f1: number, d
  */
 export function minimize(objective: Objective, start: ArrayLike<number>, options: MinimizeOptions): Minimum {
   const n = start.length;
-  const { gradientTolerance, maxIterations = 500, maxStep = 3 } = options;
+  const { gradientTolerance, maxIterations = 500, curved = false, maxStep = curved ? 2 : 3 } = options;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(n);
   let trial = new Float64Array(n);
   let trialGradient = new Float64Array(n);
   const direction = new Float64Array(n);
   const change = new Float64Array(n);
-  const inverse = Array.from({ length: n }, (_, i) => Float64Array.from(options.inverseHessian?.[i] ?? unit(n, i)));
-  let scaled = options.inverseHessian !== undefined;
-  let value = objective(point, gradient);
+  let hessian = curved ? squareMatrix(n) : undefined;
+  let trialHessian = curved ? squareMatrix(n) : undefined;
+  let inverse: Float64Array[] = Array.from({ length: n }, (_, i) =>
+    Float64Array.from(options.inverseHessian?.[i] ?? unit(n, i)),
+  );
+  let scaled = curved || options.inverseHessian !== undefined;
+  let value = objective(point, gradient, hessian);
   let evaluations = 1;
   let iterations = 0;
   let norm = maxNorm(gradient);
 
   const slopeAt = (step: number): { value: number; slope: number } => {
     for (let i = 0; i < n; i++) trial[i] = point[i]! + step * direction[i]!;
-    const found = objective(trial, trialGradient);
+    const found = objective(trial, trialGradient, trialHessian);
     evaluations++;
     const slope = dot(trialGradient, direction);
     return Number.isFinite(found) && Number.isFinite(slope) ? { value: found, slope } : { value: Infinity, slope: 0 };
@@ -87,6 +118,7 @@ export function minimize(objective: Objective, start: ArrayLike<number>, options
 
   while (norm > gradientTolerance && iterations < maxIterations) {
     iterations++;
+    if (hessian !== undefined && scaled) inverse = descentInverse(hessian);
     for (let i = 0; i < n; i++) direction[i] = -dot(inverse[i]!, gradient);
     let slope = dot(direction, gradient);
     if (!(slope < 0)) {
@@ -116,13 +148,23 @@ export function minimize(objective: Objective, start: ArrayLike<number>, options
     const before = value;
     [point, trial] = [trial, point];
     [gradient, trialGradient] = [trialGradient, gradient];
+    [hessian, trialHessian] = [trialHessian, hessian];
     value = found.value;
     norm = maxNorm(gradient);
-    updateInverse(inverse, change, direction, scaled);
+    if (hessian === undefined) updateInverse(inverse, change, direction, scaled);
     scaled = true;
     if (before - value <= 1e-15 * Math.abs(value) && maxNorm(change) < 1e-12) break;
   }
-  return { point, value, gradient, gradientNorm: norm, iterations, evaluations, converged: norm <= gradientTolerance };
+  return {
+    point,
+    value,
+    gradient,
+    hessian: hessian?.map((row) => Array.from(row)),
+    gradientNorm: norm,
+    iterations,
+    evaluations,
+    converged: norm <= gradientTolerance,
+  };
 }
 
 function unit(n: number, i: number): number[] {

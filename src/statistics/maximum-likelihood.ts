@@ -6,13 +6,18 @@ import {
   maxNorm,
   minimize,
   type Objective,
+  squareMatrix,
   updateInverse,
 } from "../numeric/minimize.ts";
 import type { LikelihoodFit, Warning } from "../types.ts";
 import type { Transform } from "./transforms.ts";
 
 /** Log-likelihood at natural parameters, the sum over customers; writes its gradient into `gradient`. */
-export type LogLikelihood = (natural: Float64Array, gradient: Float64Array) => number;
+export interface LogLikelihood {
+  (natural: Float64Array, gradient: Float64Array, hessian?: Float64Array[]): number;
+  /** Set where it also writes its second derivatives, into the rows of `hessian`, if they are asked for. */
+  readonly curved?: true;
+}
 
 /** A normal prior of each coordinate of the working space. */
 export interface WorkingPrior {
@@ -98,13 +103,22 @@ function inWorkingSpace(
   const { size, signed = [] } = transform;
   const natural = new Float64Array(size);
   const naturalGradient = new Float64Array(size);
-  const jacobian = Array.from({ length: size }, () => new Float64Array(size));
+  const naturalHessian = squareMatrix(size);
+  const jacobian = squareMatrix(size);
   const lowest = natural.map((_, i) => (signed.includes(i) ? -1e150 : 1e-150));
-  const objective: Objective = (point, gradient) => {
+  const objective: Objective = (point, gradient, hessian) => {
     transform.toNatural(point, natural, 0);
     for (let i = 0; i < size; i++) if (!(natural[i]! > lowest[i]! && natural[i]! < 1e150)) return Infinity;
-    const value = logLikelihood(natural, naturalGradient);
+    const value = logLikelihood(natural, naturalGradient, hessian === undefined ? undefined : naturalHessian);
     transform.jacobian(natural, jacobian, 0);
+    if (hessian !== undefined) {
+      carryHessian(jacobian, naturalHessian, hessian);
+      transform.bend!(natural, naturalGradient, hessian, 0);
+      for (const row of hessian) for (let j = 0; j < size; j++) row[j]! /= -customers;
+      priors.forEach(({ standardDeviation }, j) => {
+        hessian[j]![j]! += 1 / standardDeviation ** 2 / customers;
+      });
+    }
     for (let j = 0; j < size; j++) {
       let sum = 0;
       for (let i = 0; i < size; i++) sum += naturalGradient[i]! * jacobian[i]![j]!;
@@ -120,6 +134,28 @@ function inWorkingSpace(
     return (penalty - value) / customers;
   };
   return { objective, natural };
+}
+
+/** Whether there are second derivatives: Newton's steps then take a third of the evaluations. */
+function isCurved({ logLikelihood, transform }: LikelihoodTarget): boolean {
+  return logLikelihood.curved === true && transform.bend !== undefined;
+}
+
+/** Jᵀ H J, written into `carried`. */
+function carryHessian(
+  jacobian: readonly Float64Array[],
+  hessian: readonly Float64Array[],
+  carried: Float64Array[],
+): void {
+  carried.forEach((row, j) => {
+    for (let k = 0; k < row.length; k++) {
+      let sum = 0;
+      hessian.forEach((entries, i) => {
+        for (let l = 0; l < row.length; l++) sum += jacobian[i]![j]! * entries[l]! * jacobian[l]![k]!;
+      });
+      row[k] = sum;
+    }
+  });
 }
 
 /**
@@ -308,18 +344,20 @@ function bestStart(
   gradientTolerance: number,
 ): { best: Minimum; iterations: number; disagreement: number } {
   const { transform, sample, starts } = problem;
+  const curved = isCurved(problem);
   const trial =
     sample === undefined
       ? objective
       : inWorkingSpace(transform, sample.logLikelihood, sample.customers, problem.priors).objective;
   // Starts that are tried on a sample, and roughly, are judged by the size of a sample.
   const population = sample === undefined ? problem.customers : Math.min(sample.customers, manyRows);
-  const tolerance = sample === undefined ? gradientTolerance : 1e-4;
+  // One more of Newton's steps leaves no doubt whether starts agree.
+  const tolerance = (sample === undefined ? gradientTolerance : 1e-4) * (curved ? 0.01 : 1);
   const minima = starts
     .map((start) => {
       const working = new Float64Array(transform.size);
       transform.toWorking(start, working, 0);
-      return minimize(trial, working, { gradientTolerance: tolerance });
+      return minimize(trial, working, { gradientTolerance: tolerance, curved });
     })
     .filter((minimum) => Number.isFinite(minimum.value));
   if (minima.length === 0) {
@@ -337,16 +375,17 @@ function bestStart(
   const worst = settled.reduce((a, minimum) => Math.max(a, minimum.value), first.value);
   const disagreement = (worst - first.value) * population;
   if (sample === undefined) return { best: first, iterations: iterations - first.iterations, disagreement };
-  const hessian = hessianFromGradient(trial, first.point);
+  const hessian = first.hessian ?? hessianFromGradient(trial, first.point);
   const factor = usableCholesky(hessian);
   const flat = flatRidges(problem, hessian);
   const from =
     flat.length === 0
       ? first
-      : minimize(objective, first.point, { gradientTolerance, inverseHessian: dampedInverse(hessian) });
+      : minimize(objective, first.point, { gradientTolerance, curved, inverseHessian: dampedInverse(hessian) });
   const best = minimize(objective, farAlong(flat, objective, from), {
+    curved,
     // Few steps more, where they cost little, save the second Hessian that a Newton step of some length would ask for.
-    gradientTolerance: problem.rows > manyRows ? gradientTolerance : 1e-3 * gradientTolerance,
+    gradientTolerance: problem.rows > manyRows || curved ? gradientTolerance : 1e-3 * gradientTolerance,
     inverseHessian:
       factor === null ? (flat.length === 0 ? undefined : dampedInverse(hessian)) : choleskyInverse(factor),
   });
@@ -393,7 +432,7 @@ function usableCholesky(hessian: number[][]): number[][] | null {
 }
 
 /** A point with what is known of the objective there. */
-type Place = Pick<Minimum, "point" | "gradient" | "value"> & { readonly hessian?: number[][] };
+type Place = Pick<Minimum, "point" | "gradient" | "value"> & { readonly hessian?: number[][] | undefined };
 
 interface Polished extends Place {
   readonly hessian: number[][];
@@ -412,10 +451,15 @@ function polish(
   free: readonly number[],
   tolerance: number,
 ): Polished {
+  const curved = isCurved(problem);
   // Where there are many rows each evaluation counts, and one-sided differences are still far below the sampling error.
   const oneSided = problem.rows > manyRows;
-  const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] =>
-    hessianFromGradient(objective, point, oneSided ? gradient : undefined);
+  const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] => {
+    if (!curved) return hessianFromGradient(objective, point, oneSided ? gradient : undefined);
+    const hessian = squareMatrix(point.length);
+    objective(point, gradient, hessian);
+    return hessian.map((row) => Array.from(row));
+  };
   const part = (column: Float64Array): number[] => free.map((i) => column[i]!);
   const factorOf = (matrix: number[][]): number[][] | null =>
     usableCholesky(free.map((i) => free.map((j) => matrix[i]![j]!)));
@@ -425,6 +469,7 @@ function polish(
   const flat = maxNorm(part(gradient)) > tolerance ? flatRidges(problem, hessian, free) : [];
   if (flat.length > 0) {
     ({ point, gradient, value } = minimize(objective, farAlong(flat, objective, from), {
+      curved,
       gradientTolerance: 0.1 * tolerance,
       inverseHessian: dampedInverse(hessian),
     }));
@@ -439,15 +484,16 @@ function polish(
       next[i]! -= step[k]!;
     });
     const nextGradient = new Float64Array(point.length);
-    const nextValue = objective(next, nextGradient);
+    const nextHessian = curved ? squareMatrix(point.length) : undefined;
+    const nextValue = objective(next, nextGradient, nextHessian);
     const better =
       nextValue <= value + 1e-13 * Math.abs(value) && maxNorm(part(nextGradient)) < maxNorm(part(gradient));
     if (!better) break;
     moved += Math.max(...step.map(Math.abs));
     [point, gradient, value] = [next, nextGradient, nextValue];
     // The curvature changes by about the share that the estimates do.
-    if (moved > (oneSided ? 0.02 : 1e-4)) {
-      hessian = hessianAt(point, gradient);
+    if (nextHessian !== undefined || moved > (oneSided ? 0.02 : 1e-4)) {
+      hessian = nextHessian?.map((row) => Array.from(row)) ?? hessianAt(point, gradient);
       factor = factorOf(hessian);
       moved = 0;
     }
