@@ -1,4 +1,4 @@
-import { cholesky, choleskyInverse } from "./cholesky.ts";
+import { symmetricEigen } from "./symmetric-eigen.ts";
 
 /**
  * A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`, and one that is `curved` the second derivatives
@@ -16,6 +16,8 @@ export interface MinimizeOptions {
   readonly inverseHessian?: readonly (readonly number[])[] | undefined;
   /** The objective has second derivatives: steps are Newton's. */
   readonly curved?: boolean | undefined;
+  /** Go on, with second derivatives, while a step is expected to lower the value by more than this, however small the gradient is. */
+  readonly valueTolerance?: number | undefined;
   /** No step moves an entry by more than this: keeps exponents of transformed parameters in range. */
   readonly maxStep?: number | undefined;
 }
@@ -68,17 +70,26 @@ export function squareMatrix(n: number): Float64Array[] {
   return Array.from({ length: n }, () => new Float64Array(n));
 }
 
-/** The inverse of a Hessian with so much added to its diagonal that it is positive definite. */
-function descentInverse(hessian: readonly Float64Array[]): Float64Array[] {
-  const steepest = hessian.reduce((most, row, i) => Math.max(most, Math.abs(row[i]!)), 1e-300);
-  for (let damping = 0; damping < Infinity; damping = Math.max(1e-3 * steepest, 4 * damping)) {
-    const damped = hessian.map((row, i) => Array.from(row, (entry, j) => (i === j ? entry + damping : entry)));
-    const factor = cholesky(damped);
-    if (factor?.every((row, i) => row[i]! ** 2 > 1e-6 * damped[i]![i]!)) {
-      return choleskyInverse(factor).map((row) => Float64Array.from(row));
-    }
-  }
-  return hessian.map((_, i) => Float64Array.from(unit(hessian.length, i)));
+/**
+ * Writes Newton's step into `step`, taken along each axis of curvature by itself: downhill where the curvature is negative too, nowhere by more than `longest`, and
+ * not at all where the slope is negligible.
+ */
+function newtonStep(
+  hessian: readonly Float64Array[],
+  gradient: Float64Array,
+  longest: number,
+  negligible: number,
+  step: Float64Array,
+): void {
+  const { values, vectors } = symmetricEigen(hessian);
+  step.fill(0);
+  values.forEach((curvature, k) => {
+    let slope = 0;
+    for (let i = 0; i < step.length; i++) slope += vectors[i]![k]! * gradient[i]!;
+    if (Math.abs(slope) < negligible) return;
+    const length = Math.min(longest, Math.abs(slope / curvature)) * Math.sign(slope);
+    for (let i = 0; i < step.length; i++) step[i]! -= length * vectors[i]![k]!;
+  });
 }
 
 /**
@@ -90,7 +101,13 @@ function descentInverse(hessian: readonly Float64Array[]): Float64Array[] {
  */
 export function minimize(objective: Objective, start: ArrayLike<number>, options: MinimizeOptions): Minimum {
   const n = start.length;
-  const { gradientTolerance, maxIterations = 500, curved = false, maxStep = curved ? 2 : 3 } = options;
+  const {
+    gradientTolerance,
+    maxIterations = 500,
+    curved = false,
+    valueTolerance = Infinity,
+    maxStep = curved ? 2 : 3,
+  } = options;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(n);
   let trial = new Float64Array(n);
@@ -99,9 +116,7 @@ export function minimize(objective: Objective, start: ArrayLike<number>, options
   const change = new Float64Array(n);
   let hessian = curved ? squareMatrix(n) : undefined;
   let trialHessian = curved ? squareMatrix(n) : undefined;
-  let inverse: Float64Array[] = Array.from({ length: n }, (_, i) =>
-    Float64Array.from(options.inverseHessian?.[i] ?? unit(n, i)),
-  );
+  const inverse = Array.from({ length: n }, (_, i) => Float64Array.from(options.inverseHessian?.[i] ?? unit(n, i)));
   let scaled = curved || options.inverseHessian !== undefined;
   let value = objective(point, gradient, hessian);
   let evaluations = 1;
@@ -116,11 +131,12 @@ export function minimize(objective: Objective, start: ArrayLike<number>, options
     return Number.isFinite(found) && Number.isFinite(slope) ? { value: found, slope } : { value: Infinity, slope: 0 };
   };
 
-  while (norm > gradientTolerance && iterations < maxIterations) {
-    iterations++;
-    if (hessian !== undefined && scaled) inverse = descentInverse(hessian);
-    for (let i = 0; i < n; i++) direction[i] = -dot(inverse[i]!, gradient);
+  while (iterations < maxIterations) {
+    if (hessian !== undefined && scaled) newtonStep(hessian, gradient, maxStep, 1e-3 * gradientTolerance, direction);
+    else for (let i = 0; i < n; i++) direction[i] = -dot(inverse[i]!, gradient);
     let slope = dot(direction, gradient);
+    if (norm <= gradientTolerance && !(hessian !== undefined && -0.5 * slope > valueTolerance)) break;
+    iterations++;
     if (!(slope < 0)) {
       for (let i = 0; i < n; i++) {
         inverse[i]!.fill(0)[i] = 1;
