@@ -351,13 +351,12 @@ function bestStart(
       : inWorkingSpace(transform, sample.logLikelihood, sample.customers, problem.priors).objective;
   // Starts that are tried on a sample, and roughly, are judged by the size of a sample.
   const population = sample === undefined ? problem.customers : Math.min(sample.customers, manyRows);
-  // One more of Newton's steps leaves no doubt whether starts agree.
-  const tolerance = (sample === undefined ? gradientTolerance : 1e-4) * (curved ? 0.01 : 1);
+  const tolerance = sample === undefined ? gradientTolerance : 1e-4;
   const minima = starts
     .map((start) => {
       const working = new Float64Array(transform.size);
       transform.toWorking(start, working, 0);
-      return minimize(trial, working, { gradientTolerance: tolerance, curved });
+      return minimize(trial, working, { gradientTolerance: tolerance, valueTolerance: 1e-4 / population, curved });
     })
     .filter((minimum) => Number.isFinite(minimum.value));
   if (minima.length === 0) {
@@ -376,6 +375,10 @@ function bestStart(
   const disagreement = (worst - first.value) * population;
   if (sample === undefined) return { best: first, iterations: iterations - first.iterations, disagreement };
   const hessian = first.hessian ?? hessianFromGradient(trial, first.point);
+  // Newton's steps go far where a sample leaves a coordinate open, and all rows may say better.
+  if (curved && problem.rows <= manyRows && leavesOpen(problem, hessian)) {
+    return bestStart({ ...problem, sample: undefined }, objective, gradientTolerance);
+  }
   const factor = usableCholesky(hessian);
   const flat = flatRidges(problem, hessian);
   const from =
@@ -384,12 +387,18 @@ function bestStart(
       : minimize(objective, first.point, { gradientTolerance, curved, inverseHessian: dampedInverse(hessian) });
   const best = minimize(objective, farAlong(flat, objective, from), {
     curved,
+    valueTolerance: 1e-4 / problem.customers,
     // Few steps more, where they cost little, save the second Hessian that a Newton step of some length would ask for.
     gradientTolerance: problem.rows > manyRows || curved ? gradientTolerance : 1e-3 * gradientTolerance,
     inverseHessian:
       factor === null ? (flat.length === 0 ? undefined : dampedInverse(hessian)) : choleskyInverse(factor),
   });
   return { best, iterations, disagreement };
+}
+
+/** Whether a step along some ridge, by ln 10, would be allowed by the curvature. */
+function leavesOpen({ ridges = [], customers }: LikelihoodProblem, hessian: readonly (readonly number[])[]): boolean {
+  return ridges.some(({ axis }) => 0.5 * hessian[axis]![axis]! * Math.LN10 ** 2 * customers < determined);
 }
 
 /** The ridges that can be followed to their end, and along which nothing bends. */

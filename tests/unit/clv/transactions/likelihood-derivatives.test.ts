@@ -3,6 +3,7 @@ import { bgNbd, type PurchaseHistory, simulateCohort } from "../../../../src/clv
 import { purchaseRows } from "../../../../src/clv/transactions/estimate-process.ts";
 import { bgNbdEstimation } from "../../../../src/clv/transactions/fit-bg-nbd.ts";
 import { mbgNbdEstimation } from "../../../../src/clv/transactions/fit-mbg-nbd.ts";
+import { paretoNbdEstimation } from "../../../../src/clv/transactions/fit-pareto-nbd.ts";
 import { squareMatrix } from "../../../../src/numeric/minimize.ts";
 
 /** Four-point difference of a function about 0, which writes its values into a column. */
@@ -28,17 +29,26 @@ const histories: Readonly<Record<string, PurchaseHistory>> = {
   },
 };
 
+const ofBetas = [
+  [0.5, 4, 0.6, 2.4],
+  [0.02, 0.3, 0.01, 5],
+  [40, 300, 0.9, 0.05],
+  // Towards equal rates, and equal chances.
+  [3e6, 2.4e7, 2e5, 9e5],
+];
+const ofGammas = [
+  [0.5, 4, 0.6, 12],
+  [0.02, 0.3, 0.01, 0.2],
+  [40, 300, 9, 9],
+  // Towards equal rates of both kinds.
+  [3e6, 2.4e7, 2e5, 9e6],
+];
+
 describe.each([
-  ["BG/NBD", bgNbdEstimation],
-  ["MBG/NBD", mbgNbdEstimation],
-])("%s", (_, estimation) => {
-  const points = [
-    [0.5, 4, 0.6, 2.4],
-    [0.02, 0.3, 0.01, 5],
-    [40, 300, 0.9, 0.05],
-    // Towards equal rates, and equal chances.
-    [3e6, 2.4e7, 2e5, 9e5],
-  ];
+  ["BG/NBD", bgNbdEstimation, ofBetas],
+  ["MBG/NBD", mbgNbdEstimation, ofBetas],
+  ["Pareto/NBD", paretoNbdEstimation, ofGammas],
+])("%s", (_, estimation, points) => {
   for (const [name, history] of Object.entries(histories)) {
     test.each(points)(`first and second derivatives, ${name} rows, at (%d, %d, %d, %d)`, (...at) => {
       const likelihood = estimation.likelihood(purchaseRows(history, estimation.columns).rows);
