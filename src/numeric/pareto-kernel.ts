@@ -146,8 +146,8 @@ function march(
   const mass = room[4]!;
   const logA = startA <= startB ? near : far;
   const logB = startA <= startB ? far : near;
-  sums.fill(0);
-  squares.fill(0);
+  for (let i = 0; i < 5; i++) sums[i] = 0;
+  for (let i = 0; i < 10; i++) squares[i] = 0;
   // One panel takes what falls off by less than e^-24 in all.
   const fall = p * grownA + (q + 1) * grownB + end;
   const single = fall < 24 && end < 4;
@@ -187,7 +187,10 @@ function march(
     gradient[2] = -byA * rA;
     gradient[3] = -byB * rB;
     if (hessian !== undefined) {
-      const [ofP, ofQ, ofA, ofB] = hessian as [Float64Array, Float64Array, Float64Array, Float64Array];
+      const ofP = hessian[0]!;
+      const ofQ = hessian[1]!;
+      const ofA = hessian[2]!;
+      const ofB = hessian[3]!;
       ofP[0] = squares[0]! * scale - lA * lA;
       ofQ[0] = squares[1]! * scale - lA * lB;
       ofQ[1] = squares[2]! * scale - lB * lB;

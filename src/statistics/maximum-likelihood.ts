@@ -333,8 +333,21 @@ export function curvatureAt(
   objective(point, gradient);
   return {
     gradient: Array.from(gradient, (entry) => -entry * customers),
-    information: hessianFromGradient(objective, point).map((row) => row.map((entry) => entry * customers)),
+    information: hessianAt(target, objective, point).map((row) => row.map((entry) => entry * customers)),
   };
+}
+
+/** The Hessian, by differences of the gradient (one-sided, where that at the point is given) where there are no second derivatives. */
+function hessianAt(
+  target: LikelihoodTarget,
+  objective: Objective,
+  point: Float64Array,
+  gradient?: Float64Array,
+): number[][] {
+  if (!isCurved(target)) return hessianFromGradient(objective, point, gradient);
+  const hessian = squareMatrix(point.length);
+  objective(point, new Float64Array(point.length), hessian);
+  return hessian.map((row) => Array.from(row));
 }
 
 /** Runs the starts (on the sample, where there is one) and returns the best optimum on all rows. */
@@ -463,17 +476,12 @@ function polish(
   const curved = isCurved(problem);
   // Where there are many rows each evaluation counts, and one-sided differences are still far below the sampling error.
   const oneSided = problem.rows > manyRows;
-  const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] => {
-    if (!curved) return hessianFromGradient(objective, point, oneSided ? gradient : undefined);
-    const hessian = squareMatrix(point.length);
-    objective(point, gradient, hessian);
-    return hessian.map((row) => Array.from(row));
-  };
+  const hessianHere = (): number[][] => hessianAt(problem, objective, point, oneSided ? gradient : undefined);
   const part = (column: Float64Array): number[] => free.map((i) => column[i]!);
   const factorOf = (matrix: number[][]): number[][] | null =>
     usableCholesky(free.map((i) => free.map((j) => matrix[i]![j]!)));
   let { point, gradient, value } = from;
-  let hessian = from.hessian ?? hessianAt(point, gradient);
+  let hessian = from.hessian ?? hessianHere();
   let factor = factorOf(hessian);
   const flat = maxNorm(part(gradient)) > tolerance ? flatRidges(problem, hessian, free) : [];
   if (flat.length > 0) {
@@ -482,7 +490,7 @@ function polish(
       gradientTolerance: 0.1 * tolerance,
       inverseHessian: dampedInverse(hessian),
     }));
-    hessian = hessianAt(point, gradient);
+    hessian = hessianHere();
     factor = factorOf(hessian);
   }
   let moved = 0;
@@ -502,7 +510,7 @@ function polish(
     [point, gradient, value] = [next, nextGradient, nextValue];
     // The curvature changes by about the share that the estimates do.
     if (nextHessian !== undefined || moved > (oneSided ? 0.02 : 1e-4)) {
-      hessian = nextHessian?.map((row) => Array.from(row)) ?? hessianAt(point, gradient);
+      hessian = nextHessian?.map((row) => Array.from(row)) ?? hessianHere();
       factor = factorOf(hessian);
       moved = 0;
     }

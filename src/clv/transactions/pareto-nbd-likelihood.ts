@@ -57,7 +57,10 @@ export function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
           bends[j]![l] = w * (gone * bends[j]![l]! + spread * slopes[j]! * slopes[l]!);
         }
       }
-      const [byR, byAlpha, byS, byBeta] = hessian as [Float64Array, Float64Array, Float64Array, Float64Array];
+      const byR = hessian[0]!;
+      const byAlpha = hessian[1]!;
+      const byS = hessian[2]!;
+      const byBeta = hessian[3]!;
       byR[0]! += bends[0]![0]!;
       byAlpha[0]! += bends[2]![0]! + (w * shareA) / alpha;
       byAlpha[1]! += bends[2]![2]! - (w * (r * shareA * (1 + leftA) - x * leftA * leftA)) / (alpha * alpha);
