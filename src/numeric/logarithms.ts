@@ -78,7 +78,7 @@ export function log1pEach(column: Float64Array, logs: Float64Array, length: numb
 export function sumLog1p(column: Float64Array, weight: Float64Array): number {
   let sum = 0;
   let excess = 0;
-  let common = 0;
+  let common = weight[0] ?? 0;
   for (let i = 0; i < weight.length; i++) {
     const z = column[i]!;
     const w = weight[i]!;

@@ -27,12 +27,8 @@ export interface RowBlock {
   readonly weight: Float64Array;
 }
 
-const blockRows = 256;
-
-/** Columns to compute with, as long as the longest block. */
-export function scratchColumns({ index }: LikelihoodRows, count: number): readonly Float64Array[] {
-  return Array.from({ length: count }, () => new Float64Array(Math.min(blockRows, index.length)));
-}
+/** The most rows of a block. */
+export const blockRows = 256;
 
 /** The rows of each count in blocks: views of the columns, no copies. */
 export function blocksByCount({ counts, index, columns, weight }: LikelihoodRows): readonly (readonly RowBlock[])[] {
@@ -123,14 +119,14 @@ function sortedByCount(
   return { counts, countWeights, index, columns: sorted, weight, customers };
 }
 
-/** Whole counts below this are looked up in an array. */
+/** Whole counts below this are looked up in an array, if there are as many rows. */
 const smallCounts = 256;
 
 /** The distinct counts of the picked rows, ascending, and for each of these rows the place of its count among them. */
 function ranked(count: Float64Array, picked: Uint32Array): { counts: Float64Array; codes: Uint32Array } {
-  const small = new Int32Array(smallCounts).fill(-1);
+  const small = new Int32Array(picked.length < smallCounts ? 0 : smallCounts).fill(-1);
   const large = new Map<number, number>();
-  const isSmall = (value: number): boolean => value < smallCounts && value === Math.floor(value);
+  const isSmall = (value: number): boolean => value < small.length && value === Math.floor(value);
   const distinct: number[] = [];
   for (let i = 0; i < picked.length; i++) {
     const value = count[picked[i]!]!;

@@ -7,7 +7,17 @@ import {
 } from "../../numeric/gamma-functions.ts";
 import { log1pEach, sumLog1p } from "../../numeric/logarithms.ts";
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
-import { blocksByCount, type LikelihoodRows, scratchColumns } from "../history/likelihood-rows.ts";
+import { blockRows, blocksByCount, type LikelihoodRows } from "../history/likelihood-rows.ts";
+
+/** Room for what is computed of a block of rows, and for sums over the rows of one frequency. */
+const room = /* @__PURE__ */ {
+  growth: new Float64Array(blockRows),
+  pause: new Float64Array(blockRows),
+  silence: new Float64Array(blockRows),
+  odds: new Float64Array(blockRows),
+  active: new Float64Array(3),
+  gone: new Float64Array(10),
+};
 
 /**
  * Log-likelihood of (M)BG/NBD over distinct rows with its first and second derivatives, frequency by frequency: terms that depend on it alone
@@ -18,23 +28,20 @@ import { blocksByCount, type LikelihoodRows, scratchColumns } from "../history/l
  * adds to the logarithm of the odds of having dropped out, which are a/(b + n − 1) after n chances to do so.
  */
 export function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1): LogLikelihood {
+  if (rows.index.length <= few) return likelihoodOfFew(rows, zeroDropOut);
   const { counts, countWeights } = rows;
   const blocks = blocksByCount(rows);
-  const [growth, pause, silence, odds] = scratchColumns(rows, 4) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const active = new Float64Array(3);
-  const gone = new Float64Array(10);
+  const { growth, pause, silence, odds, active, gone } = room;
   const logLikelihood: LogLikelihood = (natural, gradient, hessian) => {
     const r = natural[0]!;
     const alpha = natural[1]!;
     const a = natural[2]!;
     const b = natural[3]!;
     let value = 0;
-    gradient.fill(0);
+    let slopeR = 0;
+    let slopeAlpha = 0;
+    let slopeA = 0;
+    let slopeB = 0;
     for (let i = 0; hessian !== undefined && i < 4; i++) hessian[i]!.fill(0);
     // From one frequency to the next ln Γ(r+x)/Γ(r), ln B(a,b+n)/B(a,b) and their derivatives grow by what lies between.
     let last = 0;
@@ -53,15 +60,15 @@ export function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1
       const drops = x + zeroDropOut;
       const chance = drops === 0 ? 0 : 1 / (b + drops - 1);
       const logOdds = Math.log(a * chance);
-      active.fill(0);
-      gone.fill(0);
+      for (let i = 0; i < 3; i++) active[i] = 0;
+      for (let i = 0; i < 10; i++) gone[i] = 0;
       for (const { columns, weight } of blocks[k]!) {
         const recency = columns[0]!;
         const age = columns[1]!;
         compareAges(age, alpha, growth);
         const grown = sumLog1p(growth, weight);
         value -= shape * grown;
-        gradient[0]! -= grown;
+        slopeR -= grown;
         addGrowth(growth, weight, r, x, active);
         if (drops === 0) continue;
         comparePauses(recency, age, alpha, pause);
@@ -80,10 +87,10 @@ export function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1
       psiB += digammaDifference(b + lastDrops, dropped);
       psiAB += digammaDifference(a + b + lastDrops, dropped);
       value += w * (ofPurchases + ofDrops - x * Math.log(alpha));
-      gradient[0]! += w * psiR + gone[1]!;
-      gradient[1]! += (active[0]! - shape * gone[2]!) / alpha;
-      gradient[2]! += gone[0]! / a - w * psiAB;
-      gradient[3]! += w * (psiB - psiAB) - chance * gone[0]!;
+      slopeR += w * psiR + gone[1]!;
+      slopeAlpha += (active[0]! - shape * gone[2]!) / alpha;
+      slopeA += gone[0]! / a - w * psiAB;
+      slopeB += w * (psiB - psiAB) - chance * gone[0]!;
       if (hessian !== undefined) {
         bendR += trigammaDifference(r + last, bought);
         bendB += trigammaDifference(b + lastDrops, dropped);
@@ -104,13 +111,65 @@ export function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1
       last = x;
       lastDrops = drops;
     }
+    gradient[0] = slopeR;
+    gradient[1] = slopeAlpha;
+    gradient[2] = slopeA;
+    gradient[3] = slopeB;
     for (let i = 0; hessian !== undefined && i < 4; i++) for (let j = 0; j < i; j++) hessian[j]![i] = hessian[i]![j]!;
     return value;
   };
   return Object.assign(logLikelihood, { curved: true } as const);
 }
 
-// Its steps over a block of rows, one short loop each: in a long one the engine runs out of registers.
+/** Rows up to which what goes for all of a block costs more than it saves: with covariates many customers have parameters of their own. */
+const few = 6;
+
+/** The same row by row, without second derivatives. */
+function likelihoodOfFew({ counts, index, weight, columns }: LikelihoodRows, zeroDropOut: 0 | 1): LogLikelihood {
+  const [recency, age] = columns as [Float64Array, Float64Array];
+  return (natural, gradient) => {
+    const r = natural[0]!;
+    const alpha = natural[1]!;
+    const a = natural[2]!;
+    const b = natural[3]!;
+    let value = 0;
+    let slopeR = 0;
+    let slopeAlpha = 0;
+    let slopeA = 0;
+    let slopeB = 0;
+    for (let i = 0; i < index.length; i++) {
+      const x = counts[index[i]!]!;
+      const drops = x + zeroDropOut;
+      const T = age[i]!;
+      const t = recency[i]!;
+      const w = weight[i]!;
+      const grown = Math.log1p(T / alpha);
+      const passed = digammaDifference(a + b, drops);
+      value += w * (logGammaDifference(r, x) - x * Math.log(alpha) - (r + x) * grown + logBetaDifference(a, b, drops));
+      slopeR += w * (digammaDifference(r, x) - grown);
+      slopeAlpha += (w * ((r * T) / alpha - x)) / (alpha + T);
+      slopeA -= w * passed;
+      slopeB += w * (digammaDifference(b, drops) - passed);
+      if (drops === 0) continue;
+      const silence = Math.log1p((T - t) / (alpha + t));
+      const odds = Math.log(a / (b + drops - 1)) + (r + x) * silence;
+      const small = Math.exp(-Math.abs(odds));
+      const gone = (w * (odds > 0 ? 1 : small)) / (1 + small);
+      value += w * (Math.max(0, odds) + Math.log1p(small));
+      slopeR += gone * silence;
+      slopeAlpha -= (gone * (r + x) * ((T - t) / (alpha + t))) / (alpha + T);
+      slopeA += gone / a;
+      slopeB -= gone / (b + drops - 1);
+    }
+    gradient[0] = slopeR;
+    gradient[1] = slopeAlpha;
+    gradient[2] = slopeA;
+    gradient[3] = slopeB;
+    return value;
+  };
+}
+
+// The steps over a block of rows, one short loop each: in a long one the engine runs out of registers.
 
 /** g of each row. */
 function compareAges(age: Float64Array, alpha: number, growth: Float64Array): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rowsAt } from "../../../../src/clv/history/likelihood-rows.ts";
 import { bgNbd, type PurchaseHistory, simulateCohort } from "../../../../src/clv/index.ts";
 import { purchaseRows } from "../../../../src/clv/transactions/estimate-process.ts";
 import { bgNbdEstimation } from "../../../../src/clv/transactions/fit-bg-nbd.ts";
@@ -43,6 +44,32 @@ const ofGammas = [
   // Towards equal rates of both kinds.
   [3e6, 2.4e7, 2e5, 9e6],
 ];
+
+test.each([
+  ["BG/NBD", bgNbdEstimation],
+  ["MBG/NBD", mbgNbdEstimation],
+])("%s: rows in blocks are the sum of rows by themselves", (_, estimation) => {
+  const { rows } = purchaseRows(histories["weighted"]!, estimation.columns);
+  for (const at of ofBetas) {
+    const natural = Float64Array.from(at);
+    const own = new Float64Array(4);
+    const gradient = new Float64Array(4);
+    const sums = new Float64Array(4);
+    let value = 0;
+    rows.index.forEach((_, i) => {
+      const likelihood = estimation.likelihood(rowsAt(rows, Uint32Array.of(i)));
+      expect(likelihood.curved).toBeUndefined();
+      value += likelihood(natural, own);
+      own.forEach((slope, j) => {
+        sums[j]! += slope;
+      });
+    });
+    expect(estimation.likelihood(rows)(natural, gradient) / value).toBeCloseTo(1, 13);
+    gradient.forEach((slope, j) => {
+      expect(Math.abs(slope - sums[j]!)).toBeLessThan((1e-11 * (1 + rows.customers)) / at[j]!);
+    });
+  }
+});
 
 describe.each([
   ["BG/NBD", bgNbdEstimation, ofBetas],
