@@ -7,8 +7,8 @@ const powersLessOne: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 
 export const powersOfTwo: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 2099 }, (_, k) => 2 ** (k - 1075));
 
 /**
- * Replaces each of the first `length` entries x of a column by exp(x) - `less`; with `less` 1 it keeps the digits of small x >= 0. Arguments are held
- * between -708 and 709. Relative error below 7e-16 (three units in the last place).
+ * Replaces each of the first `length` entries x of a column by exp(x) - `less`; with `less` 1 it keeps the digits of small x >= 0.
+ * Arguments are held between -708 and 709. Relative error below 7e-16 (three units in the last place).
  *
  * As 2^k 2^(j / 32) e^r with |r| <= ln 2 / 64: written out, it takes half the time that calls of `Math.exp` do. What does not change stands in
  * the function, not beside it: there the engine knows.

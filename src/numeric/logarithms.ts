@@ -38,7 +38,8 @@ const halves: Int32Array = /* @__PURE__ */ new Int32Array(double.buffer);
 const upper: number = /* @__PURE__ */ new Uint8Array(Int32Array.of(1).buffer)[0]!;
 
 /**
- * Writes ln(1 + z) of the first `length` entries z >= 0 of a column into another one. Relative error below 7e-16 (three units in the last place).
+ * Writes ln(1 + z) of the first `length` entries z >= 0 of a column into another one. Relative error below 7e-16 (three units in the last
+ * place).
  *
  * As k ln 2 - ln c + ln(1 + r) where 1 + z = 2^k (1 + r) / c with a c from a table; written out, as `expEach` is, for speed.
  */
@@ -72,8 +73,8 @@ export function log1pEach(column: Float64Array, logs: Float64Array, length: numb
 }
 
 /**
- * Sum of weight ln(1 + z) over the entries z >= 0 of a column, as many as there are weights. Where neighbours have the same weight it is the logarithm of a
- * product, which is carried less 1, so that tiny entries keep their digits: a third of the time that logarithms would take.
+ * Sum of weight ln(1 + z) over the entries z >= 0 of a column, as many as there are weights. Where neighbours have the same weight it is
+ * the logarithm of a product, which is carried less 1, so that tiny entries keep their digits: a third of the time that logarithms take.
  */
 export function sumLog1p(column: Float64Array, weight: Float64Array): number {
   let sum = 0;

@@ -1,8 +1,8 @@
 import { symmetricEigen } from "./symmetric-eigen.ts";
 
 /**
- * A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`, and one that is `curved` the second derivatives
- * into the rows of `hessian`, where they are asked for.
+ * A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`; one that is `curved` also writes
+ * its second derivatives into the rows of `hessian`, where they are asked for.
  */
 export type Objective = (point: Float64Array, gradient: Float64Array, hessian?: Float64Array[]) => number;
 
@@ -16,7 +16,7 @@ export interface MinimizeOptions {
   readonly inverseHessian?: readonly (readonly number[])[] | undefined;
   /** The objective has second derivatives: steps are Newton's. */
   readonly curved?: boolean | undefined;
-  /** Go on, with second derivatives, while a step is expected to lower the value by more than this, however small the gradient is. */
+  /** Newton's steps go on while one is expected to lower the value by more than this, however small the gradient is. */
   readonly valueTolerance?: number | undefined;
   /** No step moves an entry by more than this: keeps exponents of transformed parameters in range. */
   readonly maxStep?: number | undefined;
@@ -71,8 +71,8 @@ export function squareMatrix(n: number): Float64Array[] {
 }
 
 /**
- * Writes Newton's step into `step`, taken along each axis of curvature by itself: downhill where the curvature is negative too, nowhere by more than `longest`, and
- * not at all where the slope is negligible.
+ * Writes Newton's step into `step`, taken along each axis of curvature by itself: downhill where the curvature is negative too, nowhere by
+ * more than `longest`, and not at all where the slope is negligible.
  */
 function newtonStep(
   hessian: readonly Float64Array[],
@@ -83,18 +83,18 @@ function newtonStep(
 ): void {
   const { values, vectors } = symmetricEigen(hessian);
   step.fill(0);
-  values.forEach((curvature, k) => {
+  values.forEach((bend, k) => {
     let slope = 0;
     for (let i = 0; i < step.length; i++) slope += vectors[i]![k]! * gradient[i]!;
     if (Math.abs(slope) < negligible) return;
-    const length = Math.min(longest, Math.abs(slope / curvature)) * Math.sign(slope);
+    const length = Math.min(longest, Math.abs(slope / bend)) * Math.sign(slope);
     for (let i = 0; i < step.length; i++) step[i]! -= length * vectors[i]![k]!;
   });
 }
 
 /**
- * Minimum of a smooth function of a few variables: quasi-Newton (BFGS), or Newton where second derivatives are given, with a line search for the strong Wolfe
- * conditions. A trial point where the value or the gradient is not finite counts as infinitely high, so a step that
+ * Minimum of a smooth function of a few variables: quasi-Newton (BFGS), or Newton where second derivatives are given, with a line search
+ * for the strong Wolfe conditions. A trial point where the value or the gradient is not finite counts as infinitely high, so a step that
  * leaves the domain only makes the search shorter (Nocedal & Wright, Numerical Optimization, algorithms 3.5 and 6.1).
  *
  * The value at `start` must be finite. `point` of the result is never worse than `start`.

@@ -159,9 +159,9 @@ function carryHessian(
 }
 
 /**
- * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space, Newton steps with the Hessian of
- * the gradient to finish, covariance as its inverse, carried to the natural scale by the delta method. Intervals are made on
- * the log scale of each natural parameter, those of signed ones on its own.
+ * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space and Newton steps with the Hessian of
+ * the gradient to finish, or Newton steps all the way where the likelihood is `curved`; covariance as its inverse, carried to the natural
+ * scale by the delta method. Intervals are made on the log scale of each natural parameter, those of signed ones on its own.
  *
  * A coordinate that stands at a limit is held where it is: the model is the one of the limit, with a parameter less, and the
  * covariance is that of the other coordinates. Parameters that move along it have no standard error.
@@ -173,7 +173,7 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
   const { size } = transform;
   const { objective, natural } = inWorkingSpace(transform, problem.logLikelihood, customers, priors);
   const warnings: Warning[] = [];
-  // In units of a standard error: the quasi-Newton steps end within a thousandth, the Newton steps after them far below.
+  // In units of a standard error: the first steps end within a thousandth, the Newton steps after them far below.
   const gradientTolerance = 1e-6 / Math.sqrt(customers);
 
   const { best, iterations: rough, disagreement } = bestStart(problem, objective, 1000 * gradientTolerance);
@@ -463,7 +463,7 @@ interface Polished extends Place {
 }
 
 /**
- * The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise; the `free`
+ * The Hessian at the end of the first steps, and Newton steps with it until the gradient is negligible or noise; the `free`
  * coordinates alone move and count.
  */
 function polish(

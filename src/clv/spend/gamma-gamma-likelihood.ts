@@ -140,8 +140,8 @@ export function withAmountShares(ofMeans: LogLikelihood, shares: AmountShares): 
 const logTwoPi = /* @__PURE__ */ Math.log(2 * Math.PI);
 
 /**
- * Log-likelihood and gradient over distinct rows; what depends on the count alone comes from tables. With a second column l of the rows, and a fourth
- * parameter, the rate parameter of a row is γ exp(slope l); without one it has second derivatives.
+ * Log-likelihood and gradient over distinct rows; what depends on the count alone comes from tables. With a second column l of the rows,
+ * and a fourth parameter, the rate parameter of a row is γ exp(slope l); without one it has second derivatives.
  */
 export function gammaGammaLikelihood(rows: LikelihoodRows): LogLikelihood {
   const { counts, countWeights, index, weight } = rows;

@@ -217,8 +217,8 @@ function weighSilence(
 }
 
 /**
- * Adds the sums over those who dropped out, shares p = odds/(1 + odds): of p times 1, σ, δ = π/(1 + g) and δ(2 + π)/(1 + g), and of p(1 − p) times 1, σ, σ²,
- * δ, σδ and δ².
+ * Adds the sums over those who dropped out, shares p = odds/(1 + odds): of p times 1, σ, δ = π/(1 + g) and δ(2 + π)/(1 + g), and of
+ * p(1 − p) times 1, σ, σ², δ, σδ and δ².
  */
 function addShares(
   odds: Float64Array,

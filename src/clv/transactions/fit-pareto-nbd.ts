@@ -75,8 +75,8 @@ export const paretoNbdEstimation: Estimation = {
  * they stay.
  *
  * ln L of a customer with x repeat purchases, the last at t_x, observed for T: ln Γ(r+x)/Γ(r) + r ln α + s ln β
- * + ln( (α+T)^−(r+x) (β+T)^−s + s ∫ (α+u)^−(r+x) (β+u)^−(s+1) du over (t_x, T) ). Estimated on distinct rows with weights, with
- * analytic gradients, in the space (ln r, ln r/α, ln s, ln s/β) from several starts; standard errors by the inverse Hessian and the
+ * + ln( (α+T)^−(r+x) (β+T)^−s + s ∫ (α+u)^−(r+x) (β+u)^−(s+1) du over (t_x, T) ). Estimated on distinct rows with weights, by
+ * Newton's steps, in the space (ln r, ln r/α, ln s, ln s/β) from several starts; standard errors by the inverse Hessian and the
  * delta method, intervals on the log scale.
  *
  * With `correlation` the two rates may go together (see `paretoNbd`): m is estimated with the other parameters, from the optimum without it, so

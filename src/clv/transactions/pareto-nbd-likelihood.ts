@@ -5,8 +5,8 @@ import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 
 /**
- * Log-likelihood of Pareto/NBD over distinct rows (frequency, recency, age) with its first and second derivatives: the survivors' term, and the kernel of
- * those who left, each with the derivatives of its logarithm, weighted by their shares.
+ * Log-likelihood of Pareto/NBD over distinct rows (frequency, recency, age) with its first and second derivatives: the survivors' term, and
+ * the kernel of those who left, each with the derivatives of its logarithm, weighted by their shares.
  */
 export function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
   const { counts, countWeights, index, weight } = rows;
