@@ -84,6 +84,35 @@ describe("paretoOddsGradient", () => {
     }
   });
 
+  it("has second derivatives that are the slopes of the first", () => {
+    const hessian = Array.from({ length: 4 }, () => new Float64Array(4));
+    const plain = new Float64Array(4);
+    const gradient = new Float64Array(4);
+    for (const { p, q, A, B, t0, t1 } of rows) {
+      if (t1 === Infinity || t0 === t1) continue;
+      const at = [p, q, A, B];
+      const value = paretoOddsGradient(p, q, A, B, t0, t1, plain);
+      expect(paretoOddsGradient(p, q, A, B, t0, t1, gradient, hessian)).toBe(value);
+      expect(gradient).toEqual(plain);
+      for (let j = 0; j < 4; j++) {
+        const step = 1e-3;
+        const [one, minusOne, two, minusTwo] = [1, -1, 2, -2].map((n) => {
+          const [a, b, c, d] = at.map((entry, i) => (i === j ? entry * (1 + n * step) : entry)) as typeof at &
+            [number, number, number, number];
+          const moved = new Float64Array(4);
+          paretoOddsGradient(a, b, c, d, t0, t1, moved);
+          return moved;
+        });
+        for (let i = j; i < 4; i++) {
+          const bend = (8 * (one![i]! - minusOne![i]!) - (two![i]! - minusTwo![i]!)) / (12 * step);
+          // Differences of what nearly cancels lose digits.
+          const scale = Math.abs(gradient[i]! * at[i]!) + Math.abs(bend * at[i]!) + 1;
+          expect(Math.abs(hessian[i]![j]! * at[j]! - bend) * at[i]!).toBeLessThan(1e-9 * scale);
+        }
+      }
+    }
+  });
+
   it("keeps its digits as p and A, q and B, run to infinity together", () => {
     const gradient = new Float64Array(4);
     const at = (scale: number) => paretoOddsGradient(2 * scale, scale, 9 * scale, 30 * scale, 4, 30, gradient);
