@@ -1,6 +1,6 @@
 import { digammaDifference, logGammaDifference, trigammaDifference } from "../../numeric/gamma-functions.ts";
 import { squareMatrix } from "../../numeric/minimize.ts";
-import { paretoOddsGradient } from "../../numeric/pareto-kernel.ts";
+import { paretoOddsGradient, paretoOddsHessian } from "../../numeric/pareto-kernel-derivatives.ts";
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 
@@ -33,7 +33,10 @@ export function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
       const t = recency[i]!;
       const w = weight[i]!;
       const p = r + x;
-      const odds = paretoOddsGradient(p, s, alpha, beta, t, T, slopes, hessian === undefined ? undefined : bends);
+      const odds =
+        hessian === undefined
+          ? paretoOddsGradient(p, s, alpha, beta, t, T, slopes)
+          : paretoOddsHessian(p, s, alpha, beta, t, T, slopes, bends);
       const small = Math.exp(-Math.abs(odds));
       const gone = (odds > 0 ? 1 : small) / (1 + small);
       const grownA = Math.log1p(T / alpha);
