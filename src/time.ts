@@ -63,10 +63,15 @@ export function dateReader(options: DateOptions = {}, patternPath = "options.pat
     if (typeof value === "number") {
       // A pattern says how days are spelt: 50101 under "yymmdd" is 050101 after a spreadsheet ate its zero.
       if (pattern !== undefined) return parse(String(value).padStart(pattern.length, "0"));
-      return value >= firstDay && value < lastDay + 1 ? value : Number.NaN;
+      return isDayNumber(value) ? value : Number.NaN;
     }
     return value instanceof Date ? inRange(dayOfDate(value)) : Number.NaN;
   };
+}
+
+/** Whether a number is a time in the years 1 to 9999. */
+export function isDayNumber(value: number): boolean {
+  return value >= firstDay && value < lastDay + 1;
 }
 
 /** Throws the `InputError` for something that is no date. */

@@ -67,20 +67,39 @@ static double digamma(double x) {
          inverse * (1.0 / 12 - inverse * (1.0 / 120 - inverse * (1.0 / 252 - inverse * (1.0 / 240 - inverse / 132))));
 }
 
-/* A likelihood: writes its gradient into `gradient` and returns the value. */
-typedef double (*Likelihood)(const void *rows, const double *parameters, double *gradient);
+static double trigamma(double x) {
+  double sum = 0;
+  while (x < 10) {
+    sum += 1 / (x * x);
+    x++;
+  }
+  double inverse = 1 / (x * x);
+  return sum + 1 / x + 0.5 * inverse +
+         inverse / x * (1.0 / 6 - inverse * (1.0 / 30 - inverse * (1.0 / 42 - inverse * (1.0 / 30 - inverse * 5.0 / 66))));
+}
 
-/* Runs the likelihood as often as the request allows and prints the report; `names` are those of the gradient's entries. */
+/* One more than the largest frequency. */
+static size_t countFrequencies(const double *frequency, size_t rows) {
+  size_t count = 0;
+  for (size_t i = 0; i < rows; i++)
+    if ((size_t)frequency[i] + 1 > count) count = (size_t)frequency[i] + 1;
+  return count;
+}
+
+/* A likelihood of four parameters: returns the value, writes the gradient and the lower triangle of the second derivatives. */
+typedef double (*Likelihood)(const void *rows, const double *parameters, double *gradient, double hessian[4][4]);
+
+/* Runs the likelihood as often as the request allows and prints the report. */
 static void reportLikelihood(const Request *request, Likelihood likelihood, const void *rows, const double *parameters,
-                             const char *const *names, int size) {
+                             const char *const *names) {
   double ready = 1000 * clockSeconds(CLOCK_REALTIME) - request->started;
   double before = peakMemory(), first = 0, spent = 0, value = 0;
-  double gradient[8];
+  double gradient[4], hessian[4][4];
   double *wall = malloc(2 * (size_t)(request->runs + 1) * sizeof(double)), *cpu = wall + request->runs + 1;
   long count = 0;
   while (count == 0 || (wall[0] < request->longRun && count <= request->runs && spent < request->seconds)) {
     double used = clockSeconds(CLOCK_PROCESS_CPUTIME_ID), at = clockSeconds(CLOCK_MONOTONIC);
-    value = likelihood(rows, parameters, gradient);
+    value = likelihood(rows, parameters, gradient, hessian);
     wall[count] = clockSeconds(CLOCK_MONOTONIC) - at;
     cpu[count] = clockSeconds(CLOCK_PROCESS_CPUTIME_ID) - used;
     if (count == 0) first = 1000 * clockSeconds(CLOCK_REALTIME) - request->started;
@@ -94,6 +113,9 @@ static void reportLikelihood(const Request *request, Likelihood likelihood, cons
   printf("],\"cpu\":[%.9f", cpu[0]);
   for (long i = 1; i < count; i++) printf(",%.9f", cpu[i]);
   printf("],\"numbers\":{\"logLikelihood\":%.17g", value);
-  for (int i = 0; i < size; i++) printf(",\"slope of %s\":%.17g", names[i], gradient[i]);
+  for (int i = 0; i < 4; i++) {
+    printf(",\"slope of %s\":%.17g", names[i], gradient[i]);
+    for (int j = 0; j <= i; j++) printf(",\"curvature of %s and %s\":%.17g", names[i], names[j], hessian[i][j]);
+  }
   printf("},\"columns\":{}}]}\n");
 }

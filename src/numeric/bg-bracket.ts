@@ -1,7 +1,11 @@
 import { betaMean } from "./beta-mean.ts";
+import { TaylorGrid } from "./taylor-grid.ts";
 
 /** How far the terms of the first series may exceed the result before its rounding errors matter. */
 const cancellationLimit = 300;
+
+/** The same for the expansions, which rest on a slope as well. */
+const cancellationLimitOfSlope = 75;
 
 /** Terms after which another form is faster. */
 const longSeries = 1000;
@@ -24,7 +28,8 @@ const block = 4;
  * where A is hugely negative (r huge), which it notices; then {@link sumOverPurchases}; where both are long, {@link betaMean}.
  *
  * The coefficients of the series depend on x and not on w: an instance keeps them, so that customers of equal frequency share them
- * and a term is two multiplications and a subtraction.
+ * and a term is two multiplications and a subtraction. They also share the expansions of H about a grid of zeta ({@link TaylorGrid}),
+ * which {@link at} takes where there are such.
  *
  * Source of the published form: Fader, Hardie & Lee (2005). Relative error below 1e-13 (tests/golden/mpmath_kernels.json).
  *
@@ -41,8 +46,8 @@ export class BgBracket {
   readonly #stay: number;
   /** c - rho, without x, which would only take digits away. */
   readonly #A: number;
-  #coefficients: Float64Array = new Float64Array(64);
-  #known = 0;
+  readonly #coefficients: number[] = [];
+  readonly #grid: TaylorGrid = new TaylorGrid((zeta, h) => this.#expand(zeta, h));
 
   constructor(r: number, a: number, b: number, m: number, x: number) {
     this.#rho = r + x;
@@ -52,8 +57,19 @@ export class BgBracket {
     this.bend = 1 / Math.max(1, 0.25 * this.#rho * Math.min(1, (a + 1) / (a + this.#stay)));
   }
 
-  /** H at w. */
-  at(w: number): number {
+  /** H at w = t / scale. */
+  at(t: number, scale = 1): number {
+    const value = this.#grid.at(t / (scale + t));
+    return Number.isNaN(value) ? this.exact(t / scale) : value;
+  }
+
+  /** The same where an expansion is known already, else NaN. */
+  known(t: number, scale: number): number {
+    return this.#grid.known(t / (scale + t));
+  }
+
+  /** The same without the expansions, by one of the three forms. */
+  exact(w: number): number {
     const a = this.#a;
     const stay = this.#stay;
     const rho = this.#rho;
@@ -85,8 +101,7 @@ export class BgBracket {
     let rest = first - term;
     let size = Math.abs(first) + Math.abs(term);
     for (let n = 0; n < longSeries; n += block) {
-      if (n + block > this.#known) this.#extend(n + block);
-      const coefficients = this.#coefficients;
+      const coefficients = this.#upTo(n + block);
       for (let k = n; k < n + block; k++) {
         term *= coefficients[k]! * zeta;
         rest -= term;
@@ -100,18 +115,74 @@ export class BgBracket {
     return 0;
   }
 
-  /** Makes the coefficients up to index `end`. */
-  #extend(end: number): void {
-    if (end > this.#coefficients.length) {
-      const longer = new Float64Array(2 * end);
-      longer.set(this.#coefficients);
-      this.#coefficients = longer;
+  /**
+   * Taylor coefficients of H about a zeta: value and slope by the series, from there on by the differential equation
+   * zeta (1 - zeta)^2 H'' + (1 - zeta) (c - d zeta) H' + rho e H = rho c, d = A + 1 - e.
+   */
+  #expand(zeta: number, h: number[]): void {
+    const rho = this.#rho;
+    const a = this.#a;
+    const stay = this.#stay;
+    const d = this.#A + 2 - a;
+    if (zeta === 0) {
+      h[0] = 0;
+      h[1] = rho;
+    } else if (!this.#start(zeta, h)) return;
+    // About 0 the equation is of first order: it gives the slope as well.
+    const order = zeta === 0 ? 1 : 2;
+    const rest = 1 - zeta;
+    for (let n = 2 - order; n + order < h.length; n++) {
+      // The factors of h[n], h[n - 1] and h[n + 1] in the power n of the distance from zeta. Small a and stay must not drown in a 1.
+      const own = (n - 1) * (rho - 2 * n + 3 * zeta * n) + n * (2 * d * zeta - a - 2 * stay) + rho * a;
+      const before = (n - 1) * (n - 2 + d);
+      const after = rest * (n - 1 + a + stay - zeta * (3 * n + d)) * (n + 1);
+      const sum = own * h[n]! + (n === 0 ? -rho * (a + stay - 1) : before * h[n - 1]!);
+      if (order === 1) h[n + 1] = -sum / after;
+      else h[n + 2] = -(sum + after * h[n + 1]!) * (1 / (zeta * rest * rest * (n + 2) * (n + 1)));
     }
-    for (let n = this.#known; n < end; n++) {
+  }
+
+  /** Value and slope at a zeta above 0 by the series; false where it cancels or takes too long. */
+  #start(zeta: number, h: number[]): boolean {
+    const e = this.#a - 1;
+    const c = this.#a + this.#stay - 1;
+    const length = -Math.log1p(-zeta);
+    const growth = Math.expm1(e * length);
+    const first = e === 0 ? c * length : (c * growth) / e;
+    let term = this.#A * zeta;
+    let sum = term;
+    let weighted = term;
+    let size = Math.abs(term);
+    let left = Infinity;
+    for (let n = 0; !(left <= 1e-17 * (1 - zeta) * size); n += block) {
+      if (n === longSeries) return false;
+      const coefficients = this.#upTo(n + block);
+      for (let k = n; k < n + block; k++) {
+        term *= coefficients[k]! * zeta;
+        sum += term;
+        const weight = (k + 2) * term;
+        weighted += weight;
+        left = Math.abs(weight);
+        size += left;
+      }
+    }
+    const value = first - sum;
+    const slope = c + e * sum - ((1 - zeta) * weighted) / zeta;
+    if (!(Math.abs(first) + size <= cancellationLimitOfSlope * value)) return false;
+    if (!(Math.abs(c) + size / zeta <= cancellationLimitOfSlope * slope)) return false;
+    h[0] = value / (1 + growth);
+    h[1] = slope / ((1 + growth) * (1 - zeta));
+    return true;
+  }
+
+  /** The coefficients, up to index `end` and maybe further. */
+  #upTo(end: number): readonly number[] {
+    const coefficients = this.#coefficients;
+    for (let n = coefficients.length; n < end; n++) {
       // a + n is e + n + 1, and so on: a tiny a must not drown in the 1.
-      this.#coefficients[n] = ((this.#A + 1 + n) * (this.#a + n)) / ((this.#a + this.#stay + n) * (n + 2));
+      coefficients.push(((this.#A + 1 + n) * (this.#a + n)) / ((this.#a + this.#stay + n) * (n + 2)));
     }
-    this.#known = end;
+    return coefficients;
   }
 }
 

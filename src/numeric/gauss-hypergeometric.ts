@@ -1,4 +1,5 @@
 import { betaMean } from "./beta-mean.ts";
+import { TaylorGrid } from "./taylor-grid.ts";
 
 /** Beyond this the continued fraction, whose length grows like 9 sqrt(w), costs more than a sum over the integral. */
 const longFraction = 1e4;
@@ -34,4 +35,22 @@ export function betaReciprocalMean(b: number, d: number, w: number): number {
 
 function reciprocal(p: number, _power: number, w: number): number {
   return 1 / (1 + p * w);
+}
+
+/**
+ * 2F1(1, b; b + d; y), the mean of 1 / (1 - y p) over p ~ Beta(b, d), for many 0 <= y < 1: the value at a point by
+ * {@link betaReciprocalMean}, and from there on by the differential equation y (1 - y) f' + (b + d - 1 - b y) f = b + d - 1.
+ */
+export function betaReciprocalGrid(b: number, d: number): TaylorGrid {
+  return new TaylorGrid((y, f) => {
+    const c = b + d;
+    f[0] = betaReciprocalMean(d, b, y / (1 - y)) / (1 - y);
+    for (let n = 0; n + 1 < f.length; n++) {
+      if (y === 0) f[n + 1] = (f[n]! * (b + n)) / (c + n);
+      else {
+        const before = n === 0 ? c - 1 : (n - 1 + b) * f[n - 1]!;
+        f[n + 1] = (before - (n * (1 - 2 * y) + c - 1 - b * y) * f[n]!) * (1 / (y * (1 - y) * (n + 1)));
+      }
+    }
+  });
 }

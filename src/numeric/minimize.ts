@@ -1,5 +1,10 @@
-/** A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`. */
-export type Objective = (point: Float64Array, gradient: Float64Array) => number;
+import { symmetricEigen } from "./symmetric-eigen.ts";
+
+/**
+ * A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`; one that is `curved` also writes
+ * its second derivatives into the rows of `hessian`, where they are asked for.
+ */
+export type Objective = (point: Float64Array, gradient: Float64Array, hessian?: Float64Array[]) => number;
 
 /** Settings of {@link minimize}. */
 export interface MinimizeOptions {
@@ -9,6 +14,10 @@ export interface MinimizeOptions {
   readonly maxIterations?: number | undefined;
   /** First guess of the inverse Hessian (from a similar problem); a scaled identity where absent. */
   readonly inverseHessian?: readonly (readonly number[])[] | undefined;
+  /** The objective has second derivatives: steps are Newton's. */
+  readonly curved?: boolean | undefined;
+  /** Newton's steps go on while one is expected to lower the value by more than this, however small the gradient is. */
+  readonly valueTolerance?: number | undefined;
   /** No step moves an entry by more than this: keeps exponents of transformed parameters in range. */
   readonly maxStep?: number | undefined;
 }
@@ -23,6 +32,8 @@ export interface Minimum {
   readonly iterations: number;
   readonly evaluations: number;
   readonly converged: boolean;
+  /** Second derivatives of a curved objective. */
+  readonly hessian: number[][] | undefined;
 }
 
 const sufficientDecrease = 1e-4;
@@ -54,41 +65,78 @@ function cubicStep(x0: number, f0: number, d0: number, x1: number, f1: number, d
   return Math.min(step, high - 0.1 * width);
 }
 
+/** Zeros in n rows. */
+export function squareMatrix(n: number): Float64Array[] {
+  return Array.from({ length: n }, () => new Float64Array(n));
+}
+
 /**
- * Minimum of a smooth function of a few variables: quasi-Newton (BFGS) with a line search for the strong Wolfe
- * conditions. A trial point where the value or the gradient is not finite counts as infinitely high, so a step that
+ * Writes Newton's step into `step`, taken along each axis of curvature by itself: downhill where the curvature is negative too, nowhere by
+ * more than `longest`, and not at all where the slope is negligible.
+ */
+function newtonStep(
+  hessian: readonly Float64Array[],
+  gradient: Float64Array,
+  longest: number,
+  negligible: number,
+  step: Float64Array,
+): void {
+  const { values, vectors } = symmetricEigen(hessian);
+  step.fill(0);
+  values.forEach((bend, k) => {
+    let slope = 0;
+    for (let i = 0; i < step.length; i++) slope += vectors[i]![k]! * gradient[i]!;
+    if (Math.abs(slope) < negligible) return;
+    const length = Math.min(longest, Math.abs(slope / bend)) * Math.sign(slope);
+    for (let i = 0; i < step.length; i++) step[i]! -= length * vectors[i]![k]!;
+  });
+}
+
+/**
+ * Minimum of a smooth function of a few variables: quasi-Newton (BFGS), or Newton where second derivatives are given, with a line search
+ * for the strong Wolfe conditions. A trial point where the value or the gradient is not finite counts as infinitely high, so a step that
  * leaves the domain only makes the search shorter (Nocedal & Wright, Numerical Optimization, algorithms 3.5 and 6.1).
  *
  * The value at `start` must be finite. `point` of the result is never worse than `start`.
  */
 export function minimize(objective: Objective, start: ArrayLike<number>, options: MinimizeOptions): Minimum {
   const n = start.length;
-  const { gradientTolerance, maxIterations = 500, maxStep = 3 } = options;
+  const {
+    gradientTolerance,
+    maxIterations = 500,
+    curved = false,
+    valueTolerance = Infinity,
+    maxStep = curved ? 2 : 3,
+  } = options;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(n);
   let trial = new Float64Array(n);
   let trialGradient = new Float64Array(n);
   const direction = new Float64Array(n);
   const change = new Float64Array(n);
+  let hessian = curved ? squareMatrix(n) : undefined;
+  let trialHessian = curved ? squareMatrix(n) : undefined;
   const inverse = Array.from({ length: n }, (_, i) => Float64Array.from(options.inverseHessian?.[i] ?? unit(n, i)));
-  let scaled = options.inverseHessian !== undefined;
-  let value = objective(point, gradient);
+  let scaled = curved || options.inverseHessian !== undefined;
+  let value = objective(point, gradient, hessian);
   let evaluations = 1;
   let iterations = 0;
   let norm = maxNorm(gradient);
 
   const slopeAt = (step: number): { value: number; slope: number } => {
     for (let i = 0; i < n; i++) trial[i] = point[i]! + step * direction[i]!;
-    const found = objective(trial, trialGradient);
+    const found = objective(trial, trialGradient, trialHessian);
     evaluations++;
     const slope = dot(trialGradient, direction);
     return Number.isFinite(found) && Number.isFinite(slope) ? { value: found, slope } : { value: Infinity, slope: 0 };
   };
 
-  while (norm > gradientTolerance && iterations < maxIterations) {
-    iterations++;
-    for (let i = 0; i < n; i++) direction[i] = -dot(inverse[i]!, gradient);
+  while (iterations < maxIterations) {
+    if (hessian !== undefined && scaled) newtonStep(hessian, gradient, maxStep, 1e-3 * gradientTolerance, direction);
+    else for (let i = 0; i < n; i++) direction[i] = -dot(inverse[i]!, gradient);
     let slope = dot(direction, gradient);
+    if (norm <= gradientTolerance && !(hessian !== undefined && -0.5 * slope > valueTolerance)) break;
+    iterations++;
     if (!(slope < 0)) {
       for (let i = 0; i < n; i++) {
         inverse[i]!.fill(0)[i] = 1;
@@ -116,13 +164,23 @@ export function minimize(objective: Objective, start: ArrayLike<number>, options
     const before = value;
     [point, trial] = [trial, point];
     [gradient, trialGradient] = [trialGradient, gradient];
+    [hessian, trialHessian] = [trialHessian, hessian];
     value = found.value;
     norm = maxNorm(gradient);
-    updateInverse(inverse, change, direction, scaled);
+    if (hessian === undefined) updateInverse(inverse, change, direction, scaled);
     scaled = true;
     if (before - value <= 1e-15 * Math.abs(value) && maxNorm(change) < 1e-12) break;
   }
-  return { point, value, gradient, gradientNorm: norm, iterations, evaluations, converged: norm <= gradientTolerance };
+  return {
+    point,
+    value,
+    gradient,
+    hessian: hessian?.map((row) => Array.from(row)),
+    gradientNorm: norm,
+    iterations,
+    evaluations,
+    converged: norm <= gradientTolerance,
+  };
 }
 
 function unit(n: number, i: number): number[] {

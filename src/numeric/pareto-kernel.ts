@@ -1,13 +1,13 @@
+import { expEach } from "./exponential.ts";
 import { betaReciprocalMean } from "./gauss-hypergeometric.ts";
-import { gaussLegendre8, gaussLegendre12, gaussLegendre16 } from "./quadrature.ts";
+import { log1pEach } from "./logarithms.ts";
+import { gaussLegendre8, gaussLegendre12, gaussLegendre16, type QuadratureRule } from "./quadrature.ts";
 
 /** Below this difference of the two tails' logarithms their subtraction would lose digits. */
 const closeTails = 0.1;
 
 /** Beyond this a tail's 2F1 loses digits. */
 const largePowers = 1e6;
-
-const noGradient: Float64Array = /* @__PURE__ */ new Float64Array(0);
 
 /** Widest panel in y = ln(c + u): the integrand's nearest singularity lies pi away from the axis. */
 const panelWidth = 2.5;
@@ -34,16 +34,17 @@ export function logParetoKernel(p: number, q: number, A: number, B: number, t0: 
 export function logParetoRelative(p: number, q: number, A: number, B: number, t0: number, t1: number): number {
   if (t0 === t1) return -Infinity;
   const k = p + q;
-  if (k > largePowers && t1 < Infinity) return march(p, q, A, B, t0, t1, noGradient);
+  const grownA = Math.log1p((t1 - t0) / (A + t0));
+  const grownB = Math.log1p((t1 - t0) / (B + t0));
+  if (k > largePowers && t1 < Infinity) return Math.log(integratePareto(p, q, A + t0, B + t0, t1 - t0, grownA, grownB));
   const powerA = A >= B ? p - 1 : p;
   const factor = tailFactor(p, q, A, B, t0);
   const logTail = Math.log((factor / k) * (Math.max(A, B) + t0));
   if (t1 === Infinity) return logTail;
   const ratio = tailFactor(p, q, A, B, t1) / factor;
-  const logRatio =
-    Math.log(ratio) - powerA * Math.log1p((t1 - t0) / (A + t0)) - (k - powerA) * Math.log1p((t1 - t0) / (B + t0));
+  const logRatio = Math.log(ratio) - powerA * grownA - (k - powerA) * grownB;
   if (-logRatio >= closeTails) return logTail + Math.log(-Math.expm1(logRatio));
-  return march(p, q, A, B, t0, t1, noGradient);
+  return Math.log(integratePareto(p, q, A + t0, B + t0, t1 - t0, grownA, grownB));
 }
 
 /** The 2F1 of the tail beyond t. */
@@ -51,76 +52,48 @@ function tailFactor(p: number, q: number, A: number, B: number, t: number): numb
   return A >= B ? betaReciprocalMean(q + 1, p, (A - B) / (B + t)) : betaReciprocalMean(p, q + 1, (B - A) / (A + t));
 }
 
-/**
- * The derivatives of ln K, K as in {@link logParetoKernel}, by p, q, A and B, written into `gradient` in this order; returns ln K. They are
- * means over the integrand, of -ln(A + u), -ln(B + u), -p / (A + u) and -(q + 1) / (B + u), all taken in one pass of
- * Gauss-Legendre panels in ln(c + u), c = min(A, B), which stops where the integrand has vanished. At t0 = t1 the limits. Relative
- * error below 1e-12.
- *
- * Domain: p, q, A, B > 0; 0 <= t0 <= t1 < Infinity.
- */
-export function paretoKernelGradient(
-  p: number,
-  q: number,
-  A: number,
-  B: number,
-  t0: number,
-  t1: number,
-  gradient: Float64Array,
-): number {
-  const logSum = march(p, q, A, B, t0, t1, gradient);
-  gradient[0]! -= Math.log(A + t0);
-  gradient[1]! -= Math.log(B + t0);
-  gradient[2]! -= p / (A + t1);
-  gradient[3]! -= (q + 1) / (B + t1);
-  return logSum - p * Math.log(A + t0) - (q + 1) * Math.log(B + t0);
-}
+/** Room for what is computed at the nodes of a panel. */
+const room: readonly Float64Array[] = /* @__PURE__ */ Array.from({ length: 5 }, () => new Float64Array(16));
+
+/** What is looked at in each panel: the mass at its nodes, both logarithms there, and how far both sides still grow, as shares of what they are. */
+export type PanelVisitor = (
+  count: number,
+  mass: Float64Array,
+  logA: Float64Array,
+  logB: Float64Array,
+  restA: Float64Array,
+  restB: Float64Array,
+) => void;
 
 /**
- * ln of q K (A + t1)^p (B + t1)^q, the odds of having left against being there, with its derivatives by p, q, A and B as in
- * {@link paretoKernelGradient}. All in ratios of times, so that p and A, or q and B, may run to infinity together. A fifth entry of
- * `gradient` takes ln of q K (A + t0)^p (B + t0)^q, the odds against being there at t0.
+ * K (A + t0)^p (B + t0)^(q + 1), given both sides at t0, the length t1 - t0 and the logarithms by which the sides grow over it: by panels
+ * in y = ln((c + u) / (c + t0)), each of which is shown to `visit`.
  */
-export function paretoOddsGradient(
+export function integratePareto(
   p: number,
   q: number,
-  A: number,
-  B: number,
-  t0: number,
-  t1: number,
-  gradient: Float64Array,
+  startA: number,
+  startB: number,
+  length: number,
+  grownA: number,
+  grownB: number,
+  visit?: PanelVisitor,
 ): number {
-  const logSum = march(p, q, A, B, t0, t1, gradient);
-  const grownA = Math.log1p((t1 - t0) / (A + t0));
-  const grownB = Math.log1p((t1 - t0) / (B + t0));
-  gradient[0]! += grownA;
-  gradient[1]! += grownB + 1 / q;
-  gradient[3]! -= 1 / (B + t1);
-  const left = logSum + Math.log(q / (B + t0));
-  if (gradient.length > 4) gradient[4] = left;
-  return left + p * grownA + q * grownB;
-}
-
-/**
- * ln of K (A + t0)^p (B + t0)^(q + 1) by panels in y = ln((c + u) / (c + t0)), and the gradient where there is room for it: means of
- * -ln((A + u) / (A + t0)), -ln((B + u) / (B + t0)), p / (A + t1) - p / (A + u) and (q + 1) / (B + t1) - (q + 1) / (B + u).
- */
-function march(p: number, q: number, A: number, B: number, t0: number, t1: number, gradient: Float64Array): number {
-  const wantsGradient = gradient.length > 0;
-  const startA = A + t0;
-  const startB = B + t0;
   const start = Math.min(startA, startB);
-  const length = t1 - t0;
-  const end = Math.log1p(length / start);
+  const end = Math.max(grownA, grownB);
+  const near = room[0]!;
+  const far = room[1]!;
+  const restA = room[2]!;
+  const restB = room[3]!;
+  const mass = room[4]!;
+  const logA = startA <= startB ? near : far;
+  const logB = startA <= startB ? far : near;
   let sum = 0;
-  let sumLogA = 0;
-  let sumLogB = 0;
-  let sumInverseA = 0;
-  let sumInverseB = 0;
-  // One panel takes what falls off by less than e^-24 in all; an almost constant integrand needs half the nodes.
-  const fall = p * Math.log1p(length / startA) + (q + 1) * Math.log1p(length / startB) + end;
+  // One panel takes what falls off by less than e^-24 in all.
+  const fall = p * grownA + (q + 1) * grownB + end;
   const single = fall < 24 && end < 4;
-  const { nodes, weights } = fall < 1 ? gaussLegendre8 : fall < 4 ? gaussLegendre12 : gaussLegendre16;
+  const { nodes, weights } = ruleFor(fall, end);
+  const count = nodes.length;
   for (let from = 0, width = end; from < end; from += width) {
     if (!single) {
       // How fast the integrand falls here; within the panel no more than e^width times as fast.
@@ -129,30 +102,77 @@ function march(p: number, q: number, A: number, B: number, t0: number, t1: numbe
       width = Math.min(panelWidth, Math.log1p(16 / rate));
     }
     const half = 0.5 * Math.min(width, end - from);
-    let added = 0;
-    for (let i = 0; i < nodes.length; i++) {
-      const y = from + half * (1 + nodes[i]!);
-      const u = start * Math.expm1(y);
-      const logA = startA === start ? y : Math.log1p(u / startA);
-      const logB = startB === start ? y : Math.log1p(u / startB);
-      const term = half * weights[i]! * (start + u) * Math.exp(-p * logA - (q + 1) * logB);
-      added += term;
-      if (wantsGradient) {
-        sumLogA += term * logA;
-        sumLogB += term * logB;
-        sumInverseA += (term * (length - u)) / (startA + u);
-        sumInverseB += (term * (length - u)) / (startB + u);
-      }
-    }
+    placeNodes(nodes, from, half, near, mass);
+    expEach(mass, count, 1);
+    compareSides(count, start, startA, startB, length, restA, restB, mass);
+    log1pEach(mass, far, count);
+    fallOff(count, p, q + 1, near, logA, logB, mass);
+    expEach(mass, count, 0);
+    const added = weigh(weights, half * start, mass);
     sum += added;
+    visit?.(count, mass, logA, logB, restA, restB);
     if (added < 1e-17 * sum) break;
   }
-  const atStart = sum === 0;
-  if (wantsGradient) {
-    gradient[0] = atStart ? 0 : -sumLogA / sum;
-    gradient[1] = atStart ? 0 : -sumLogB / sum;
-    gradient[2] = atStart ? 0 : (-p * (sumInverseA / sum)) / (A + t1);
-    gradient[3] = atStart ? 0 : (-(q + 1) * (sumInverseB / sum)) / (B + t1);
+  return sum;
+}
+
+/** Nodes enough for an integrand that falls by e^-fall along the logarithms of a panel that is `width` long. */
+function ruleFor(fall: number, width: number): QuadratureRule {
+  if (fall < 2 && width < 1) return gaussLegendre8;
+  return fall < 8 && width < 2 ? gaussLegendre12 : gaussLegendre16;
+}
+
+// Its steps, one short loop each: in a long one the engine runs out of registers.
+
+/** y of the nodes, twice. */
+function placeNodes(nodes: Float64Array, from: number, half: number, near: Float64Array, again: Float64Array): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const y = from + half * (1 + nodes[i]!);
+    near[i] = y;
+    again[i] = y;
   }
-  return Math.log(sum);
+}
+
+/** From e^y - 1 how far both sides still grow, as shares of what they are there, and in its place the growth of the farther one. */
+function compareSides(
+  count: number,
+  start: number,
+  startA: number,
+  startB: number,
+  length: number,
+  restA: Float64Array,
+  restB: Float64Array,
+  growth: Float64Array,
+): void {
+  const inverse = 1 / Math.max(startA, startB);
+  for (let i = 0; i < count; i++) {
+    const u = start * growth[i]!;
+    growth[i] = u * inverse;
+    restA[i] = (length - u) / (startA + u);
+    restB[i] = (length - u) / (startB + u);
+  }
+}
+
+/** The logarithm of the integrand by y: du = (c + u) dy, c the nearer side. */
+function fallOff(
+  count: number,
+  powerA: number,
+  powerB: number,
+  near: Float64Array,
+  logA: Float64Array,
+  logB: Float64Array,
+  logs: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) logs[i] = near[i]! - powerA * logA[i]! - powerB * logB[i]!;
+}
+
+/** Weighs the integrand, and returns its sum. */
+function weigh(weights: Float64Array, scale: number, mass: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const m = scale * weights[i]! * mass[i]!;
+    mass[i] = m;
+    sum += m;
+  }
+  return sum;
 }

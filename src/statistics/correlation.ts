@@ -1,7 +1,7 @@
 import { normalQuantile } from "../numeric/distributions.ts";
 import type { ParameterInterval } from "../types.ts";
 
-/** Pearson's correlation of two columns over some of their rows. */
+/** Pearson's correlation of two columns. */
 export interface Correlation {
   /** Inside [−1, 1]; NaN where a column does not vary, which no comparison lets through. */
   readonly rho: number;
@@ -9,36 +9,12 @@ export interface Correlation {
   readonly size: number;
 }
 
-/** Pearson's correlation over the `rows` picked, each counted with its weight. */
-export function correlationOf(
-  rows: readonly number[],
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  weightOf: (row: number) => number = () => 1,
-): Correlation {
-  let size = 0;
-  let meanX = 0;
-  let meanY = 0;
-  for (const i of rows) {
-    size += weightOf(i);
-    meanX += (weightOf(i) / size) * (x[i]! - meanX);
-    meanY += (weightOf(i) / size) * (y[i]! - meanY);
-  }
-  // In units of the largest deviation, so that no square overflows.
-  const farthest = (column: ArrayLike<number>, mean: number): number =>
-    rows.reduce((most, i) => Math.max(most, Math.abs(column[i]! - mean)), 0);
-  const unitX = farthest(x, meanX);
-  const unitY = farthest(y, meanY);
-  let xx = 0;
-  let xy = 0;
-  let yy = 0;
-  for (const i of rows) {
-    const dx = (x[i]! - meanX) / unitX;
-    const dy = (y[i]! - meanY) / unitY;
-    xx += weightOf(i) * dx * dx;
-    xy += weightOf(i) * dx * dy;
-    yy += weightOf(i) * dy * dy;
-  }
+/** Pearson's correlation, each row counted with its `weight`; one of 0 leaves a row out. */
+export function correlationOf(x: ArrayLike<number>, y: ArrayLike<number>, weight: ArrayLike<number>): Correlation {
+  const sums = sumsOf(x, y, weight, 1, 1);
+  const inRange = sums.xx * sums.yy > 1e-280 && sums.xx * sums.yy < 1e280;
+  // Else in units of the largest entries, so that no square leaves the range of numbers.
+  const { size, xx, xy, yy } = inRange ? sums : sumsOf(x, y, weight, largest(x, weight), largest(y, weight));
   return { rho: Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy))), size };
 }
 
@@ -49,4 +25,42 @@ export function correlationInterval({ rho, size }: Correlation, level: number): 
   const edge = 1 - 1e-12;
   const z = Math.atanh(Math.min(edge, Math.max(-edge, rho)));
   return { lower: Math.tanh(z - reach), upper: Math.tanh(z + reach) };
+}
+
+/** Weighted sums of squares and products about the means, in one pass. */
+function sumsOf(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  weight: ArrayLike<number>,
+  unitX: number,
+  unitY: number,
+): { readonly size: number; readonly xx: number; readonly xy: number; readonly yy: number } {
+  let size = 0;
+  let meanX = 0;
+  let meanY = 0;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  for (let i = 0; i < weight.length; i++) {
+    const w = weight[i]!;
+    if (w === 0) continue;
+    size += w;
+    const share = w / size;
+    const dx = x[i]! / unitX - meanX;
+    const dy = y[i]! / unitY - meanY;
+    meanX += share * dx;
+    meanY += share * dy;
+    // About the new mean on one side and the old one on the other.
+    const rest = w * (1 - share);
+    xx += rest * dx * dx;
+    xy += rest * dx * dy;
+    yy += rest * dy * dy;
+  }
+  return { size, xx, xy, yy };
+}
+
+function largest(column: ArrayLike<number>, weight: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < weight.length; i++) if (weight[i] !== 0) most = Math.max(most, Math.abs(column[i]!));
+  return most;
 }

@@ -6,13 +6,18 @@ import {
   maxNorm,
   minimize,
   type Objective,
+  squareMatrix,
   updateInverse,
 } from "../numeric/minimize.ts";
 import type { LikelihoodFit, Warning } from "../types.ts";
 import type { Transform } from "./transforms.ts";
 
 /** Log-likelihood at natural parameters, the sum over customers; writes its gradient into `gradient`. */
-export type LogLikelihood = (natural: Float64Array, gradient: Float64Array) => number;
+export interface LogLikelihood {
+  (natural: Float64Array, gradient: Float64Array, hessian?: Float64Array[]): number;
+  /** Set where it also writes its second derivatives, into the rows of `hessian`, if they are asked for. */
+  readonly curved?: true;
+}
 
 /** A normal prior of each coordinate of the working space. */
 export interface WorkingPrior {
@@ -98,13 +103,22 @@ function inWorkingSpace(
   const { size, signed = [] } = transform;
   const natural = new Float64Array(size);
   const naturalGradient = new Float64Array(size);
-  const jacobian = Array.from({ length: size }, () => new Float64Array(size));
+  const naturalHessian = squareMatrix(size);
+  const jacobian = squareMatrix(size);
   const lowest = natural.map((_, i) => (signed.includes(i) ? -1e150 : 1e-150));
-  const objective: Objective = (point, gradient) => {
+  const objective: Objective = (point, gradient, hessian) => {
     transform.toNatural(point, natural, 0);
     for (let i = 0; i < size; i++) if (!(natural[i]! > lowest[i]! && natural[i]! < 1e150)) return Infinity;
-    const value = logLikelihood(natural, naturalGradient);
+    const value = logLikelihood(natural, naturalGradient, hessian === undefined ? undefined : naturalHessian);
     transform.jacobian(natural, jacobian, 0);
+    if (hessian !== undefined) {
+      carryHessian(jacobian, naturalHessian, hessian);
+      transform.bend!(natural, naturalGradient, hessian, 0);
+      for (const row of hessian) for (let j = 0; j < size; j++) row[j]! /= -customers;
+      priors.forEach(({ standardDeviation }, j) => {
+        hessian[j]![j]! += 1 / standardDeviation ** 2 / customers;
+      });
+    }
     for (let j = 0; j < size; j++) {
       let sum = 0;
       for (let i = 0; i < size; i++) sum += naturalGradient[i]! * jacobian[i]![j]!;
@@ -122,10 +136,32 @@ function inWorkingSpace(
   return { objective, natural };
 }
 
+/** Whether there are second derivatives: Newton's steps then take a third of the evaluations. */
+function isCurved({ logLikelihood, transform }: LikelihoodTarget): boolean {
+  return logLikelihood.curved === true && transform.bend !== undefined;
+}
+
+/** Jᵀ H J, written into `carried`. */
+function carryHessian(
+  jacobian: readonly Float64Array[],
+  hessian: readonly Float64Array[],
+  carried: Float64Array[],
+): void {
+  carried.forEach((row, j) => {
+    for (let k = 0; k < row.length; k++) {
+      let sum = 0;
+      hessian.forEach((entries, i) => {
+        for (let l = 0; l < row.length; l++) sum += jacobian[i]![j]! * entries[l]! * jacobian[l]![k]!;
+      });
+      row[k] = sum;
+    }
+  });
+}
+
 /**
- * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space, Newton steps with the Hessian of
- * the gradient to finish, covariance as its inverse, carried to the natural scale by the delta method. Intervals are made on
- * the log scale of each natural parameter, those of signed ones on its own.
+ * Maximum of a likelihood, with standard errors: quasi-Newton from several starts in the working space and Newton steps with the Hessian of
+ * the gradient to finish, or Newton steps all the way where the likelihood is `curved`; covariance as its inverse, carried to the natural
+ * scale by the delta method. Intervals are made on the log scale of each natural parameter, those of signed ones on its own.
  *
  * A coordinate that stands at a limit is held where it is: the model is the one of the limit, with a parameter less, and the
  * covariance is that of the other coordinates. Parameters that move along it have no standard error.
@@ -137,7 +173,7 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodOptimu
   const { size } = transform;
   const { objective, natural } = inWorkingSpace(transform, problem.logLikelihood, customers, priors);
   const warnings: Warning[] = [];
-  // In units of a standard error: the quasi-Newton steps end within a thousandth, the Newton steps after them far below.
+  // In units of a standard error: the first steps end within a thousandth, the Newton steps after them far below.
   const gradientTolerance = 1e-6 / Math.sqrt(customers);
 
   const { best, iterations: rough, disagreement } = bestStart(problem, objective, 1000 * gradientTolerance);
@@ -297,8 +333,21 @@ export function curvatureAt(
   objective(point, gradient);
   return {
     gradient: Array.from(gradient, (entry) => -entry * customers),
-    information: hessianFromGradient(objective, point).map((row) => row.map((entry) => entry * customers)),
+    information: hessianAt(target, objective, point).map((row) => row.map((entry) => entry * customers)),
   };
+}
+
+/** The Hessian, by differences of the gradient (one-sided, where that at the point is given) where there are no second derivatives. */
+function hessianAt(
+  target: LikelihoodTarget,
+  objective: Objective,
+  point: Float64Array,
+  gradient?: Float64Array,
+): number[][] {
+  if (!isCurved(target)) return hessianFromGradient(objective, point, gradient);
+  const hessian = squareMatrix(point.length);
+  objective(point, new Float64Array(point.length), hessian);
+  return hessian.map((row) => Array.from(row));
 }
 
 /** Runs the starts (on the sample, where there is one) and returns the best optimum on all rows. */
@@ -308,6 +357,7 @@ function bestStart(
   gradientTolerance: number,
 ): { best: Minimum; iterations: number; disagreement: number } {
   const { transform, sample, starts } = problem;
+  const curved = isCurved(problem);
   const trial =
     sample === undefined
       ? objective
@@ -319,7 +369,7 @@ function bestStart(
     .map((start) => {
       const working = new Float64Array(transform.size);
       transform.toWorking(start, working, 0);
-      return minimize(trial, working, { gradientTolerance: tolerance });
+      return minimize(trial, working, { gradientTolerance: tolerance, valueTolerance: 1e-4 / population, curved });
     })
     .filter((minimum) => Number.isFinite(minimum.value));
   if (minima.length === 0) {
@@ -337,20 +387,31 @@ function bestStart(
   const worst = settled.reduce((a, minimum) => Math.max(a, minimum.value), first.value);
   const disagreement = (worst - first.value) * population;
   if (sample === undefined) return { best: first, iterations: iterations - first.iterations, disagreement };
-  const hessian = hessianFromGradient(trial, first.point);
+  const hessian = first.hessian ?? hessianFromGradient(trial, first.point);
+  // Newton's steps go far where a sample leaves a coordinate open, and all rows may say better.
+  if (curved && problem.rows <= manyRows && leavesOpen(problem, hessian)) {
+    return bestStart({ ...problem, sample: undefined }, objective, gradientTolerance);
+  }
   const factor = usableCholesky(hessian);
   const flat = flatRidges(problem, hessian);
   const from =
     flat.length === 0
       ? first
-      : minimize(objective, first.point, { gradientTolerance, inverseHessian: dampedInverse(hessian) });
+      : minimize(objective, first.point, { gradientTolerance, curved, inverseHessian: dampedInverse(hessian) });
   const best = minimize(objective, farAlong(flat, objective, from), {
+    curved,
+    valueTolerance: 1e-4 / problem.customers,
     // Few steps more, where they cost little, save the second Hessian that a Newton step of some length would ask for.
-    gradientTolerance: problem.rows > manyRows ? gradientTolerance : 1e-3 * gradientTolerance,
+    gradientTolerance: problem.rows > manyRows || curved ? gradientTolerance : 1e-3 * gradientTolerance,
     inverseHessian:
       factor === null ? (flat.length === 0 ? undefined : dampedInverse(hessian)) : choleskyInverse(factor),
   });
   return { best, iterations, disagreement };
+}
+
+/** Whether a step along some ridge, by ln 10, would be allowed by the curvature. */
+function leavesOpen({ ridges = [], customers }: LikelihoodProblem, hessian: readonly (readonly number[])[]): boolean {
+  return ridges.some(({ axis }) => 0.5 * hessian[axis]![axis]! * Math.LN10 ** 2 * customers < determined);
 }
 
 /** The ridges that can be followed to their end, and along which nothing bends. */
@@ -393,7 +454,7 @@ function usableCholesky(hessian: number[][]): number[][] | null {
 }
 
 /** A point with what is known of the objective there. */
-type Place = Pick<Minimum, "point" | "gradient" | "value"> & { readonly hessian?: number[][] };
+type Place = Pick<Minimum, "point" | "gradient" | "value"> & { readonly hessian?: number[][] | undefined };
 
 interface Polished extends Place {
   readonly hessian: number[][];
@@ -402,7 +463,7 @@ interface Polished extends Place {
 }
 
 /**
- * The Hessian at the end of the quasi-Newton steps, and Newton steps with it until the gradient is negligible or noise; the `free`
+ * The Hessian at the end of the first steps, and Newton steps with it until the gradient is negligible or noise; the `free`
  * coordinates alone move and count.
  */
 function polish(
@@ -412,23 +473,24 @@ function polish(
   free: readonly number[],
   tolerance: number,
 ): Polished {
+  const curved = isCurved(problem);
   // Where there are many rows each evaluation counts, and one-sided differences are still far below the sampling error.
   const oneSided = problem.rows > manyRows;
-  const hessianAt = (point: Float64Array, gradient: Float64Array): number[][] =>
-    hessianFromGradient(objective, point, oneSided ? gradient : undefined);
+  const hessianHere = (): number[][] => hessianAt(problem, objective, point, oneSided ? gradient : undefined);
   const part = (column: Float64Array): number[] => free.map((i) => column[i]!);
   const factorOf = (matrix: number[][]): number[][] | null =>
     usableCholesky(free.map((i) => free.map((j) => matrix[i]![j]!)));
   let { point, gradient, value } = from;
-  let hessian = from.hessian ?? hessianAt(point, gradient);
+  let hessian = from.hessian ?? hessianHere();
   let factor = factorOf(hessian);
   const flat = maxNorm(part(gradient)) > tolerance ? flatRidges(problem, hessian, free) : [];
   if (flat.length > 0) {
     ({ point, gradient, value } = minimize(objective, farAlong(flat, objective, from), {
+      curved,
       gradientTolerance: 0.1 * tolerance,
       inverseHessian: dampedInverse(hessian),
     }));
-    hessian = hessianAt(point, gradient);
+    hessian = hessianHere();
     factor = factorOf(hessian);
   }
   let moved = 0;
@@ -439,15 +501,16 @@ function polish(
       next[i]! -= step[k]!;
     });
     const nextGradient = new Float64Array(point.length);
-    const nextValue = objective(next, nextGradient);
+    const nextHessian = curved ? squareMatrix(point.length) : undefined;
+    const nextValue = objective(next, nextGradient, nextHessian);
     const better =
       nextValue <= value + 1e-13 * Math.abs(value) && maxNorm(part(nextGradient)) < maxNorm(part(gradient));
     if (!better) break;
     moved += Math.max(...step.map(Math.abs));
     [point, gradient, value] = [next, nextGradient, nextValue];
     // The curvature changes by about the share that the estimates do.
-    if (moved > (oneSided ? 0.02 : 1e-4)) {
-      hessian = hessianAt(point, gradient);
+    if (nextHessian !== undefined || moved > (oneSided ? 0.02 : 1e-4)) {
+      hessian = nextHessian?.map((row) => Array.from(row)) ?? hessianHere();
       factor = factorOf(hessian);
       moved = 0;
     }

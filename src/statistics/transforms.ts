@@ -14,6 +14,10 @@ export interface Transform {
   readonly toWorking: (natural: ArrayLike<number>, working: Float64Array, at: number) => void;
   /** Writes `d natural[at + i] / d working[at + j]` into `jacobian[at + i][at + j]`. */
   readonly jacobian: (natural: ArrayLike<number>, jacobian: Float64Array[], at: number) => void;
+  /** Adds to `hessian` the second derivatives of the natural parameters, each times its entry of `slopes`. */
+  readonly bend?:
+    | ((natural: ArrayLike<number>, slopes: ArrayLike<number>, hessian: Float64Array[], at: number) => void)
+    | undefined;
   /** Natural parameters that may be 0 or negative; their intervals are symmetric. */
   readonly signed?: readonly number[] | undefined;
   /** Working coordinates that are no logarithm or logit, but a quantity with a unit of its own. */
@@ -37,6 +41,13 @@ export const gammaTransform: Transform = {
     jacobian[at]![at + 1] = 0;
     jacobian[at + 1]![at] = natural[at + 1]!;
     jacobian[at + 1]![at + 1] = -natural[at + 1]!;
+  },
+  bend: (natural, slopes, hessian, at) => {
+    const byRate = slopes[at + 1]! * natural[at + 1]!;
+    hessian[at]![at]! += slopes[at]! * natural[at]! + byRate;
+    hessian[at]![at + 1]! -= byRate;
+    hessian[at + 1]![at]! -= byRate;
+    hessian[at + 1]![at + 1]! += byRate;
   },
 };
 
@@ -65,6 +76,15 @@ export const betaTransform: Transform = {
     jacobian[at + 1]![at] = -tilt;
     jacobian[at + 1]![at + 1] = b;
   },
+  bend: (natural, slopes, hessian, at) => {
+    const a = natural[at]!;
+    const b = natural[at + 1]!;
+    const tilt = (a / (a + b)) * b * (slopes[at]! - slopes[at + 1]!);
+    hessian[at]![at]! += tilt * ((b - a) / (a + b));
+    hessian[at]![at + 1]! += tilt;
+    hessian[at + 1]![at]! += tilt;
+    hessian[at + 1]![at + 1]! += slopes[at]! * a + slopes[at + 1]! * b;
+  },
 };
 
 /** Several transforms side by side. */
@@ -92,5 +112,12 @@ export function sideBySide(...parts: readonly Transform[]): Transform {
         part.jacobian(natural, jacobian, at + starts[i]!);
       });
     },
+    bend: parts.every(({ bend }) => bend !== undefined)
+      ? (natural, slopes, hessian, at) => {
+          parts.forEach((part, i) => {
+            part.bend!(natural, slopes, hessian, at + starts[i]!);
+          });
+        }
+      : undefined,
   };
 }

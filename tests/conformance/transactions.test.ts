@@ -287,6 +287,19 @@ const weeks: PurchaseHistory = withGaps({
   timeUnit: "week",
 });
 
+/** Some hundred customers with times of all kinds, many of them with few purchases. */
+const crowded: PurchaseHistory = (() => {
+  const customers = 700;
+  const spread = (i: number, step: number): number => (i * step) % 1;
+  const frequency = Array.from({ length: customers }, (_, i) =>
+    Math.floor(0.3 * (1 / (spread(i, 0.6180339887) + 0.02) - 0.98)),
+  );
+  const age = frequency.map((x, i) => (i % 9 === 0 ? 300 : 27) * spread(i, 0.7548776662) + (x > 10 ? 12 : 1));
+  const recency = frequency.map((x, i) => (x === 0 ? 0 : age[i]! * (1 - 0.999 * spread(i, 0.569840291) ** 2)));
+  return withGaps({ frequency, recency, age, timeUnit: "week" });
+})();
+const someRows = Array.from({ length: 60 }, (_, i) => (i * 131) % 700);
+
 /** The history with gaps that are about a fifth below their mean, geometrically. */
 function withGaps(data: PurchaseHistory): PurchaseHistory {
   const logGapSum = Array.from(data.frequency, (x, i) => (x === 0 ? 0 : x * (Math.log(data.recency[i]! / x) - 0.2)));
@@ -490,6 +503,25 @@ for (const [kind, member] of Object.entries({ ...members, ...variants })) {
           expect(shuffled[i]).toBe(all[from]);
           expect(expectedTransactions(model, customerAt(history, from), { horizon: 39 })).toBe(all[from]);
         });
+      });
+
+      test(`a customer scores alone as in a crowd (${name})`, () => {
+        const crowd = withKnown(inOtherUnits === undefined ? inOpportunities(crowded) : crowded);
+        const scores = {
+          alive: (data: never) => probabilityAlive(model, data),
+          ahead: (data: never) => probabilityAlive(model, data, { ahead: 6 }),
+          expected: (data: never) => expectedTransactions(model, data, { horizon: 13 }),
+          discounted: (data: never) =>
+            discountedExpectedTransactions(model, data, { annualDiscountRate: 0.1, horizon: 52 }),
+          forever: (data: never) => discountedExpectedTransactions(model, data, { annualDiscountRate: 0.1 }),
+        };
+        for (const [what, score] of Object.entries(scores)) {
+          const column = score(crowd as never) as Float64Array;
+          const alone = Float64Array.from(someRows, (i) => score(customerAt(crowd, i) as never) as number);
+          const together = someRows.map((i) => column[i]!);
+          if (what === "alive" || what === "expected") expect(alone, what).toEqual(Float64Array.from(together));
+          else expectClose(alone, together, 1e-13, what);
+        }
       });
 
       lawWhere(inOtherUnits !== null)(`the unit of time does not matter (${name})`, () => {

@@ -1,5 +1,5 @@
 import { digammaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import { paretoOddsGradient } from "../../numeric/pareto-kernel.ts";
+import { paretoOddsGradient } from "../../numeric/pareto-kernel-derivatives.ts";
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import { layOut, type PathData, pieceAt } from "./path-pieces.ts";

@@ -1,4 +1,4 @@
-import { paretoOddsGradient } from "../../numeric/pareto-kernel.ts";
+import { paretoOddsGradient } from "../../numeric/pareto-kernel-derivatives.ts";
 import { gaussLegendre8, integrate } from "../../numeric/quadrature.ts";
 import { ParetoLifetime } from "../transactions/pareto-nbd.ts";
 import { type Clocks, dropOutTimeAt, pieceBefore, pieceEnd, purchaseTimeAt } from "./operational-time.ts";

@@ -1,11 +1,13 @@
 import { daysPerUnit, isoDate } from "../../time.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
+import { idStrings } from "./code-ids.ts";
+import { packPurchases } from "./daily-purchases.ts";
+import { GapLogarithms } from "./gap-logarithms.ts";
 import { type GroupedTransactions, groupByCustomer } from "./group-by-customer.ts";
 import { historyWarnings } from "./history-warnings.ts";
 import type { Holdout, PeriodCounts, PurchaseHistory, RowAccount, SummaryRules } from "./purchase-history.ts";
 import { type Cohort, selectCohort } from "./select-cohort.ts";
-import { sortRange } from "./sort-range.ts";
-import { spendSpread, withNulls } from "./spend-spread.ts";
+import { deviation, logDeviation, withNulls } from "./spend-spread.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
 /** All columns, and the counts that fall out on the way. */
@@ -25,6 +27,10 @@ interface Columns {
   readonly purchases: number;
   /** Rows that became one purchase with another. */
   readonly merged: number;
+  /** Returns that were set against spend. */
+  readonly netted: number;
+  /** Rows with an amount of 0. */
+  readonly zeroAmounts: number;
 }
 
 /**
@@ -32,21 +38,21 @@ interface Columns {
  * apart from the sorting of customers whose rows are not in order; the result does not depend on the order of the rows,
  * to the last bit, save for the order of the customers.
  */
-export function buildHistory(log: TransactionLog, rules: SummaryRules): PurchaseHistory {
-  const cohort = selectCohort(log, rules);
-  const grouped = groupByCustomer(log, rules, cohort);
-  const columns = summarizeCustomers(rules, cohort, grouped);
-  const { holdout, periodCounts, purchases, merged, ...perCustomer } = columns;
-  const leftOut = [...grouped.leftOut, ...cohort.leftOut].filter((tally) => tally.count > 0);
+export function buildHistory(log: TransactionLog, rules: SummaryRules, grouped?: GroupedTransactions): PurchaseHistory {
+  const cohort = selectCohort(log, rules, grouped);
+  const columns = summarizeCustomers(rules, cohort);
+  const { holdout, periodCounts, purchases, merged, netted, zeroAmounts, ...perCustomer } = columns;
+  const leftOut = cohort.leftOut.filter((tally) => tally.count > 0);
   const account: RowAccount = {
     read: log.codes.length,
     purchases,
     merged,
-    netted: grouped.netted,
+    netted,
     leftOut: leftOut.reduce((sum, tally) => sum + tally.transactions, 0),
   };
-  const customers: string[] = new Array(cohort.codes.length);
-  for (let row = 0; row < customers.length; row++) customers[row] = log.customers[cohort.codes[row]!]!;
+  const warnings = [...rowWarnings(rules, cohort, zeroAmounts), ...historyWarnings(perCustomer)];
+  // Made last: while there are millions of strings, each garbage collection looks at them.
+  const customers = idStrings(log.ids, cohort.codes);
   return {
     ...perCustomer,
     timeUnit: rules.timeUnit,
@@ -56,41 +62,50 @@ export function buildHistory(log: TransactionLog, rules: SummaryRules): Purchase
     ...(periodCounts === null ? {} : { periodCounts }),
     leftOut,
     account,
-    warnings: [...rowWarnings(rules, cohort, grouped), ...historyWarnings(perCustomer)],
+    warnings,
   };
 }
 
-/** The columns, from each customer's transactions. Sorts them in place, equal days by amount. */
-function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: GroupedTransactions): Columns {
-  const { offsets, days, amounts } = grouped;
-  const rows = cohort.codes.length;
+/** {@link buildHistory}, and the transactions behind the columns. */
+export function buildWithPurchases(log: TransactionLog, rules: SummaryRules): PurchaseHistory {
+  const grouped = groupByCustomer(log, true);
+  const purchases = packPurchases(log, rules, grouped);
+  const history = buildHistory(log, rules, grouped);
+  const everyone = history.customers!.length === log.ids.length;
+  const customers = everyone ? history.customers! : Array.from(log.ids, String);
+  return { ...history, purchases: { customers, ...purchases } };
+}
+
+/** The columns, from each customer's transactions, which it overwrites. */
+function summarizeCustomers(rules: SummaryRules, cohort: Cohort): Columns {
+  const { births, offsets, days, amounts } = cohort;
+  const rows = births.length;
   const unit = daysPerUnit[rules.timeUnit];
   const split = rules.splitAt ?? cohort.end;
   const frequency = new Float64Array(rows);
   const recency = new Float64Array(rows);
   const age = new Float64Array(rows);
   const logGapSum = new Float64Array(rows);
-  const firstPurchase = new Float64Array(rows);
   const holdoutFrequency = new Float64Array(rules.splitAt === null ? 0 : rows);
   const meanSpend = new Float64Array(amounts === null ? 0 : rows);
   const spendCount = new Float64Array(rules.spendOf === "all" && amounts !== null ? rows : 0);
   const spendLogDeviation = new Float64Array(meanSpend.length);
   const spendDeviation = new Float64Array(meanSpend.length);
-  // The amounts behind one customer's mean; as many as the longest row has at most.
-  const behind: number[] = [];
   const holdoutSpend = new Float64Array(amounts === null ? 0 : holdoutFrequency.length);
-  let start = Infinity;
-  for (let row = 0; row < rows; row++) {
-    firstPurchase[row] = cohort.births[cohort.codes[row]!]!;
-    start = Math.min(start, firstPurchase[row]!);
-  }
-  const counts = new Float64Array(rows === 0 ? 0 : periodOf(cohort.end, start, unit) + 1);
+  const start = Math.min(cohort.firstBirth, cohort.end);
+  const counts = new Float64Array(rows === 0 ? 0 : periodOf(cohort.end - start, unit) + 1);
+  // Repeat purchases whole days after the start: where many are on one day it is cheaper to count days first.
+  const span = Math.floor(cohort.end - start) + 1;
+  const countsOfDays = new Float64Array(days.length > span ? span : 0);
+  const logarithms = new GapLogarithms(unit, days.length);
   let purchases = 0;
   let merged = 0;
+  let netted = 0;
+  let zeroAmounts = 0;
   for (let row = 0; row < rows; row++) {
+    const from = offsets[row]!;
     const to = offsets[row + 1]!;
-    sortRange(days, amounts, null, offsets[row]!, to);
-    const birth = firstPurchase[row]!;
+    const birth = births[row]!;
     let last = birth;
     let repeats = 0;
     let later = 0;
@@ -101,21 +116,24 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     let laterSpend = 0;
     let among = 0;
     let returned = false;
-    for (let k = offsets[row]!; k < to; ) {
+    for (let k = from; k < to; ) {
       const day = days[k]!;
       let dayAmount = 0;
       let bought = 0;
       for (; k < to && days[k] === day; k++) {
-        const amount = amounts === null ? 0 : amounts[k]!;
+        const amount = amounts === null ? 1 : amounts[k]!;
         dayAmount += amount;
         if (amount >= 0 || rules.returns === "count") bought++;
+        else netted++;
+        if (amount === 0) zeroAmounts++;
       }
       if (bought > 0) {
         purchases++;
         merged += bought - 1;
       }
-      if (day <= split && (day !== birth || rules.spendOf === "all")) {
-        if (bought > 0) behind[among++] = dayAmount;
+      if (amounts !== null && day <= split && (day !== birth || rules.spendOf === "all")) {
+        // In place of amounts that were read.
+        if (bought > 0) amounts[from + among++] = dayAmount;
         else returned = true;
       }
       if (day === birth) {
@@ -130,11 +148,14 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
         spend += dayAmount;
         if (bought > 0) {
           repeats++;
-          logGaps += Math.log((day - last) / unit);
+          logGaps += logarithms.of(day - last);
           last = day;
         }
       }
-      if (bought > 0) counts[periodOf(day, start, unit)]!++;
+      if (bought === 0) continue;
+      const since = day - start;
+      if (since < countsOfDays.length && since === Math.floor(since)) countsOfDays[since]!++;
+      else counts[periodOf(since, unit)]!++;
     }
     frequency[row] = repeats;
     recency[row] = (last - birth) / unit;
@@ -149,9 +170,12 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     } else {
       meanSpend[row] = repeats === 0 ? 0 : spend / repeats;
     }
-    const spread = spendSpread(behind, among, meanSpend[row]!);
-    spendLogDeviation[row] = returned ? Number.NaN : spread.logDeviation;
-    spendDeviation[row] = returned ? Number.NaN : spread.deviation;
+    const mean = meanSpend[row]!;
+    spendLogDeviation[row] = returned ? Number.NaN : logDeviation(amounts, from, from + among, mean);
+    spendDeviation[row] = returned ? Number.NaN : deviation(amounts, from, from + among, mean);
+  }
+  for (let since = 0; since < countsOfDays.length; since++) {
+    if (countsOfDays[since]! > 0) counts[periodOf(since, unit)]! += countsOfDays[since]!;
   }
   const withSpend = amounts !== null;
   return {
@@ -164,7 +188,7 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
       ? { spendLogDeviation: withNulls(spendLogDeviation), spendDeviation: withNulls(spendDeviation) }
       : {}),
     logGapSum,
-    firstPurchase,
+    firstPurchase: births,
     holdout:
       rules.splitAt === null
         ? null
@@ -176,16 +200,18 @@ function summarizeCustomers(rules: SummaryRules, cohort: Cohort, grouped: Groupe
     periodCounts: rows === 0 ? null : { firstDay: start, end: cohort.end + (rules.mergeSameDay ? 1 : 0), counts },
     purchases,
     merged,
+    netted,
+    zeroAmounts,
   };
 }
 
-/** Index of the period `[start + k unit, start + (k + 1) unit)` that a day falls in. */
-function periodOf(day: number, start: number, unit: number): number {
+/** Index of the period `[k unit, (k + 1) unit)` that a time since the start falls in. */
+function periodOf(since: number, unit: number): number {
   // An hour is no exact fraction of a day: the tolerance puts a purchase on a boundary into the period that starts there.
-  return Math.floor((day - start) / unit + 1e-9);
+  return Math.floor(since / unit + 1e-9);
 }
 
-function rowWarnings(rules: SummaryRules, cohort: Cohort, grouped: GroupedTransactions): Warning[] {
+function rowWarnings(rules: SummaryRules, cohort: Cohort, zeroAmounts: number): Warning[] {
   const warnings: Warning[] = [];
   if (rules.observedUntil === null) {
     warnings.push({
@@ -193,11 +219,11 @@ function rowWarnings(rules: SummaryRules, cohort: Cohort, grouped: GroupedTransa
       message: `The log was taken to end on the day of its last transaction, ${isoDate(cohort.end)}: give observedUntil if it was watched for longer.`,
     });
   }
-  if (grouped.zeroAmounts > 0) {
+  if (zeroAmounts > 0) {
     warnings.push({
       code: "zero-amounts",
       message: "Transactions with an amount of 0 count as purchases: leave them out of the log if they are none.",
-      count: grouped.zeroAmounts,
+      count: zeroAmounts,
     });
   }
   if (cohort.lateDates > 0) {

@@ -6,16 +6,6 @@ export interface CompressedRows {
   readonly weight: Float64Array;
 }
 
-const bits = new DataView(new ArrayBuffer(8));
-
-/** A 32-bit hash of one double. */
-function hashOf(value: number): number {
-  bits.setFloat64(0, value + 0);
-  let hash = Math.imul(bits.getInt32(0), 0x9e3779b1) ^ bits.getInt32(4);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
-}
-
 /**
  * Groups equal rows: likelihoods then run on distinct rows with weights. Bank logs with whole days shrink ten- to a
  * thousandfold. Where hardly a row among the first 20,000 has a twin (continuous times) the rows are returned as they are.
@@ -26,10 +16,9 @@ export function compressRows(columns: readonly Float64Array[], weight: Float64Ar
   if (rows > probe) {
     const few = group(columns, weight, probe);
     if (few.first.length > 0.9 * probe) {
-      return {
-        first: Uint32Array.from({ length: rows }, (_, i) => i),
-        weight: weight ?? new Float64Array(rows).fill(1),
-      };
+      const first = new Uint32Array(rows);
+      for (let i = 0; i < rows; i++) first[i] = i;
+      return { first, weight: weight ?? new Float64Array(rows).fill(1) };
     }
   }
   return group(columns, weight, rows);
@@ -50,15 +39,14 @@ function group(
   rows: number,
   codes?: Uint32Array,
 ): CompressedRows {
+  const hashes = hashesOf(columns, rows);
   const slots = 2 ** Math.ceil(Math.log2(2 * rows + 2));
   const table = new Int32Array(slots).fill(-1);
   const first = new Uint32Array(rows);
   const sums = new Float64Array(rows);
   let groups = 0;
   for (let i = 0; i < rows; i++) {
-    let hash = 0;
-    for (let c = 0; c < columns.length; c++) hash = Math.imul(hash, 31) + hashOf(columns[c]![i]!);
-    let slot = (hash ^ (hash >>> 15)) & (slots - 1);
+    let slot = hashes[i]! & (slots - 1);
     for (;;) {
       const found = table[slot]!;
       if (found === -1) {
@@ -77,6 +65,22 @@ function group(
     }
   }
   return { first: first.slice(0, groups), weight: sums.slice(0, groups) };
+}
+
+/** A 32-bit hash of each row, column by column. */
+function hashesOf(columns: readonly Float64Array[], rows: number): Int32Array {
+  const hashes = new Int32Array(rows);
+  const value = new Float64Array(1);
+  const halves = new Int32Array(value.buffer);
+  for (const column of columns) {
+    for (let i = 0; i < rows; i++) {
+      // 0 and -0 are equal.
+      value[0] = column[i]! + 0;
+      const hash = Math.imul(hashes[i]!, 31) + Math.imul(halves[0]!, 0x9e3779b1) + Math.imul(halves[1]!, 0x85ebca6b);
+      hashes[i] = hash ^ (hash >>> 15);
+    }
+  }
+  return hashes;
 }
 
 function sameRow(columns: readonly Float64Array[], a: number, b: number): boolean {

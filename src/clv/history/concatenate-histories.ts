@@ -11,13 +11,14 @@ const optionalColumns = ["meanSpend", "spendCount", "logGapSum", "firstPurchase"
 const nullableColumns = ["spendLogDeviation", "spendDeviation"] as const;
 const scalars = ["timeUnit", "opportunitiesPerYear", "observedUntil", "spendHalfLife"] as const;
 const parts = ["customers", "holdout", "leftOut", "account"] as const;
-const known: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  ...["frequency", "recency", "age", "periodCounts", "warnings", "purchases", "covariates", "covariateBases"],
-  ...optionalColumns,
-  ...nullableColumns,
-  ...scalars,
-  ...parts,
-]);
+const known: ReadonlySet<string> = /* @__PURE__ */ (() =>
+  new Set([
+    ...["frequency", "recency", "age", "periodCounts", "warnings", "purchases", "covariates", "covariateBases"],
+    ...optionalColumns,
+    ...nullableColumns,
+    ...scalars,
+    ...parts,
+  ]))();
 
 /** Puts the columns of checked histories with disjoint customers one below the other, and adds their counts. */
 export function concatenateHistories(histories: readonly PurchaseHistory[], first: PurchaseHistory): PurchaseHistory {

@@ -1,31 +1,26 @@
+import type { GroupedTransactions } from "./group-by-customer.ts";
+import { hashOfString, IdCoder } from "./id-coder.ts";
 import type { DailyPurchases, SummaryRules } from "./purchase-history.ts";
 import { sortRange } from "./sort-range.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
-/** A log grouped by customer, days ascending, with what is needed to restore it. */
-export function packPurchases(log: TransactionLog, rules: SummaryRules): DailyPurchases {
-  const { customers, codes, amounts, acquired } = log;
-  const offsets = new Float64Array(customers.length + 1);
-  for (let i = 0; i < codes.length; i++) offsets[codes[i]! + 1]!++;
-  for (let code = 1; code < offsets.length; code++) offsets[code]! += offsets[code - 1]!;
-  const next = offsets.slice();
-  const days = new Float64Array(codes.length);
-  const positions = new Float64Array(codes.length);
-  const groupedAmounts = amounts === null ? null : new Float64Array(codes.length);
-  for (let i = 0; i < codes.length; i++) {
-    const at = next[codes[i]!]!++;
-    days[at] = log.days[i]!;
-    positions[at] = i;
-    if (groupedAmounts !== null) groupedAmounts[at] = amounts![i]!;
-  }
-  for (let code = 0; code < customers.length; code++) {
-    sortRange(days, positions, groupedAmounts, offsets[code]!, offsets[code + 1]!);
+/** A log grouped by customer (with positions), days ascending, with all that is needed to restore it but the ids. */
+export function packPurchases(
+  { acquired }: TransactionLog,
+  rules: SummaryRules,
+  grouped: GroupedTransactions,
+): Omit<DailyPurchases, "customers"> {
+  const { offsets } = grouped;
+  const days = new Float64Array(grouped.days);
+  const positions = new Float64Array(grouped.positions!);
+  const amounts = grouped.amounts === null ? null : grouped.amounts.slice();
+  for (let code = 1; code < offsets.length; code++) {
+    sortRange(days, positions, amounts, offsets[code - 1]!, offsets[code]!);
   }
   return {
-    customers: [...customers],
-    offsets,
+    offsets: new Float64Array(offsets),
     days,
-    ...(groupedAmounts === null ? {} : { amounts: groupedAmounts }),
+    ...(amounts === null ? {} : { amounts }),
     positions,
     ...(acquired === null ? {} : { acquired: Array.from(acquired, (day) => (Number.isNaN(day) ? null : day)) }),
     rules,
@@ -38,21 +33,20 @@ export function unpackPurchases(parts: readonly DailyPurchases[]): TransactionLo
   const codes = new Int32Array(total);
   const days = new Float64Array(total);
   const amounts = parts.every((part) => part.amounts !== undefined) ? new Float64Array(total) : null;
-  const codeOf = new Map<string, number>();
-  const customers: string[] = [];
-  const dates: number[] = [];
+  const names = parts.flatMap((part) => part.customers);
+  const codeOf = new Int32Array(names.length);
+  for (let k = 0; k < names.length; k++) codeOf[k] = hashOfString(names[k]!);
+  const coder = new IdCoder<string>();
+  coder.replaceHashes(codeOf, 0, names.length, names);
+  const ids = coder.inOrder(codeOf);
+  const dates = new Float64Array(ids.length).fill(Number.NaN);
   let dated = false;
   let base = 0;
+  let name = 0;
   for (const part of parts) {
     dated ||= part.acquired !== undefined;
     for (let c = 0; c < part.customers.length; c++) {
-      const id = part.customers[c]!;
-      let code = codeOf.get(id);
-      if (code === undefined) {
-        code = customers.push(id) - 1;
-        codeOf.set(id, code);
-        dates.push(Number.NaN);
-      }
+      const code = codeOf[name++]!;
       // Shards may carry the whole roster or their part of it; where two disagree the earlier date is the birth.
       const date = part.acquired?.[c] ?? Number.NaN;
       if (!(dates[code]! <= date)) dates[code] = Number.isNaN(date) ? dates[code]! : date;
@@ -65,5 +59,5 @@ export function unpackPurchases(parts: readonly DailyPurchases[]): TransactionLo
     }
     base += part.days.length;
   }
-  return { customers, codes, days, amounts, acquired: dated ? Float64Array.from(dates) : null };
+  return { ids, codes, days, amounts, acquired: dated ? dates : null };
 }

@@ -1,68 +1,57 @@
-import { emptyTallies, leaveOut, type Tally } from "./left-out-tally.ts";
-import type { SummaryRules } from "./purchase-history.ts";
-import type { Cohort } from "./select-cohort.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
-/** Purchases (and, where they are netted, returns) of the cohort, customer by customer. */
+/** The transactions of a log customer by customer; those of one customer in the order of the log. */
 export interface GroupedTransactions {
-  /** Entries `offsets[row]` to `offsets[row + 1]` are those of a row of the columns. */
+  /** Entries `offsets[code]` to `offsets[code + 1]` are those of a customer. */
   readonly offsets: Int32Array;
-  readonly days: Float64Array;
+  readonly days: Int32Array | Float64Array;
   readonly amounts: Float64Array | null;
-  /** Returns among them. */
-  readonly netted: number;
-  /** Purchases with an amount of 0 among them. */
-  readonly zeroAmounts: number;
-  /** Transactions left out for their own sake. */
-  readonly leftOut: readonly Tally[];
+  /** Their rows in the log; `null` where nobody asked. */
+  readonly positions: Int32Array | null;
 }
 
-/**
- * Brings the transactions that count together by a counting sort, which keeps their order; tallies the others, those of
- * customers left out in `cohort.leftOut`.
- */
-export function groupByCustomer(log: TransactionLog, rules: SummaryRules, cohort: Cohort): GroupedTransactions {
-  const { codes, days, amounts } = log;
-  const { end, rowOf, births } = cohort;
-  const leftOut = emptyTallies("transactions");
-  const [afterEnd, returns, orphans] = leftOut as [Tally, Tally, Tally];
-  const rowOfTransaction = new Int32Array(codes.length).fill(-1);
-  const offsets = new Int32Array(cohort.codes.length + 1);
-  let netted = 0;
-  let zeroAmounts = 0;
-  for (let i = 0; i < codes.length; i++) {
+/** The columns of a log, in its order or another. */
+interface Rows extends Pick<TransactionLog, "codes" | "days" | "amounts"> {
+  /** Rows in the log; `null` for the log itself. */
+  readonly positions: Int32Array | null;
+}
+
+/** Up to this many rows are sorted at once. */
+const cachedRows = 1 << 20;
+
+/** Copies a log customer by customer, by counting. */
+export function groupByCustomer(log: TransactionLog, withPositions = false): GroupedTransactions {
+  const customers = log.ids.length;
+  const offsets = new Int32Array(customers + 1);
+  for (let i = 0; i < log.codes.length; i++) offsets[log.codes[i]! + 1]!++;
+  for (let code = 1; code < offsets.length; code++) offsets[code]! += offsets[code - 1]!;
+  let rows: Rows = { ...log, positions: null };
+  // 256 blocks of neighbouring customers first: within a block, the places that rows go to stay in the cache.
+  const shift = 24 - Math.clz32(customers);
+  if (log.codes.length > cachedRows && shift > 0) {
+    const starts = Int32Array.from({ length: (customers >> shift) + 1 }, (_, block) => offsets[block << shift]!);
+    rows = copyInOrder(rows, shift, starts, withPositions);
+  }
+  const { days, amounts, positions } = copyInOrder(rows, 0, offsets.slice(), withPositions);
+  return { offsets, days, amounts, positions };
+}
+
+/** Copies rows in the order of the keys `code >> shift`; `next` is where the first row of each goes. */
+function copyInOrder(rows: Rows, shift: number, next: Int32Array, withPositions: boolean): Rows {
+  const { codes, days, amounts, positions } = rows;
+  const { length } = codes;
+  // Nobody asks for the codes of rows that are in the order of the codes.
+  const copiedCodes = shift === 0 ? null : new Int32Array(length);
+  const copiedDays = days instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
+  const copiedAmounts = amounts === null ? null : new Float64Array(length);
+  const copiedPositions = withPositions ? new Int32Array(length) : null;
+  for (let i = 0; i < length; i++) {
     const code = codes[i]!;
-    // Where negative amounts count they are no returns, but purchases like others.
-    const amount = amounts === null || (rules.returns === "count" && amounts[i]! < 0) ? 1 : amounts[i]!;
-    if (days[i]! > end) leaveOut(afterEnd, i);
-    else if (amount < 0 && rules.returns === "ignore") leaveOut(returns, i);
-    else if (rowOf[code]! < 0) cohort.leftOut[-1 - rowOf[code]!]!.transactions++;
-    else if (amount < 0 && days[i]! < births[code]!) leaveOut(orphans, i);
-    else {
-      if (amount < 0) netted++;
-      else if (amount === 0) zeroAmounts++;
-      rowOfTransaction[i] = rowOf[code]!;
-      offsets[rowOf[code]! + 1]!++;
-    }
+    const at = next[code >> shift]!++;
+    copiedDays[at] = days[i]!;
+    if (copiedCodes !== null) copiedCodes[at] = code;
+    if (copiedAmounts !== null) copiedAmounts[at] = amounts![i]!;
+    if (copiedPositions !== null) copiedPositions[at] = positions === null ? i : positions[i]!;
   }
-  for (let row = 1; row < offsets.length; row++) offsets[row]! += offsets[row - 1]!;
-  const total = offsets[offsets.length - 1]!;
-  const groupedDays = new Float64Array(total);
-  const groupedAmounts = amounts === null ? null : new Float64Array(total);
-  const next = offsets.slice();
-  for (let i = 0; i < codes.length; i++) {
-    const row = rowOfTransaction[i]!;
-    if (row < 0) continue;
-    const at = next[row]!++;
-    groupedDays[at] = days[i]!;
-    if (groupedAmounts !== null) groupedAmounts[at] = amounts![i]!;
-  }
-  return {
-    offsets,
-    days: groupedDays,
-    amounts: groupedAmounts,
-    netted,
-    zeroAmounts,
-    leftOut,
-  };
+  return { codes: copiedCodes ?? codes, days: copiedDays, amounts: copiedAmounts, positions: copiedPositions };
 }

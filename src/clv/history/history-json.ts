@@ -90,19 +90,19 @@ const text: Reader = (value, path) => {
 };
 const textOrNumber: Reader = (value, path) => (typeof value === "number" ? number : text)(value, path);
 
-function word(...words: readonly string[]): Reader {
+/* @__NO_SIDE_EFFECTS__ */ function word(...words: readonly string[]): Reader {
   return (value, path) => requireOneOf(value, path, words);
 }
 
-function optional(read: Reader): Reader {
+/* @__NO_SIDE_EFFECTS__ */ function optional(read: Reader): Reader {
   return (value, path) => (value === undefined ? undefined : read(value, path));
 }
 
-function orNull(read: Reader): Reader {
+/* @__NO_SIDE_EFFECTS__ */ function orNull(read: Reader): Reader {
   return (value, path) => (value === null ? null : read(value, path));
 }
 
-function list(read: Reader): Reader {
+/* @__NO_SIDE_EFFECTS__ */ function list(read: Reader): Reader {
   return (value, path) => {
     if (Array.isArray(value)) return value.map((entry, i) => read(entry, `${path}[${i}]`));
     throw new InputError({ code: "empty", path, expected: "an array", received: value });
@@ -110,7 +110,7 @@ function list(read: Reader): Reader {
 }
 
 /** Names of the caller's own, with values of one kind. */
-function dictionary(read: Reader): Reader {
+/* @__NO_SIDE_EFFECTS__ */ function dictionary(read: Reader): Reader {
   return (value, path) => {
     const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
     return record(Object.fromEntries(names.map((name) => [name, read])))(value, path);
@@ -118,7 +118,7 @@ function dictionary(read: Reader): Reader {
 }
 
 /** A record with these fields and no others. */
-function record(fields: Readonly<Record<string, Reader>>): Reader {
+/* @__NO_SIDE_EFFECTS__ */ function record(fields: Readonly<Record<string, Reader>>): Reader {
   return (value, path) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       throw new InputError({ code: "empty", path, expected: "an object", received: value });

@@ -30,11 +30,18 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
     return [{ code: "no-customers", message: "No customer is left in the history: see leftOut for the reasons." }];
   }
   const warnings: Warning[] = [];
+  const spendCount = columns.spendCount ?? frequency;
+  // 1 for a customer with purchases behind the mean spend.
+  const buyer = new Uint8Array(meanSpend === undefined ? 0 : rows);
   let once = 0;
   let atEnd = 0;
+  let unusable = 0;
   for (let i = 0; i < rows; i++) {
     if (frequency[i] === 0) once++;
     if (recency[i] === age[i]) atEnd++;
+    if (meanSpend === undefined || spendCount[i] === 0) continue;
+    buyer[i] = 1;
+    if (meanSpend[i]! <= 0) unusable++;
   }
   if (once > 0.95 * rows) {
     warnings.push({
@@ -52,9 +59,6 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
     });
   }
   if (meanSpend !== undefined) {
-    const spendCount = columns.spendCount ?? frequency;
-    let unusable = 0;
-    for (let i = 0; i < rows; i++) if (spendCount[i]! > 0 && meanSpend[i]! <= 0) unusable++;
     if (unusable > 0) {
       warnings.push({
         code: "non-positive-mean-spend",
@@ -63,7 +67,7 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
         count: unusable,
       });
     }
-    const correlation = spendFrequencyCorrelation(frequency, spendCount, meanSpend);
+    const correlation = spendFrequencyCorrelation(frequency, meanSpend, buyer);
     if (correlation !== null) {
       const sign = correlation.rho > 0 ? "more" : "less";
       warnings.push({
@@ -77,18 +81,16 @@ export function historyWarnings(columns: WarnedColumns): Warning[] {
 }
 
 /**
- * Pearson correlation of frequency and mean spend among customers with purchases behind that mean, where it is above 0.3 and
- * twice its standard error of 1/√n in size; else `null`.
+ * Pearson correlation of frequency and mean spend among the customers with purchases behind that mean (`buyer`), where it
+ * is above 0.3 and twice its standard error of 1/√n in size; else `null`.
  */
 function spendFrequencyCorrelation(
   frequency: Column,
-  spendCount: Column,
   meanSpend: Column,
+  buyer: Uint8Array,
 ): { readonly rho: number; readonly lower: number; readonly upper: number; readonly customers: number } | null {
-  const buyers: number[] = [];
-  for (let i = 0; i < frequency.length; i++) if (spendCount[i] !== 0) buyers.push(i);
-  const related = correlationOf(buyers, frequency, meanSpend);
-  if (!(Math.abs(related.rho) > Math.max(0.3, 2 / Math.sqrt(buyers.length)))) return null;
+  const related = correlationOf(frequency, meanSpend, buyer);
+  if (!(Math.abs(related.rho) > Math.max(0.3, 2 / Math.sqrt(related.size)))) return null;
   // Above four customers, as two standard errors are below 1 there.
-  return { rho: related.rho, ...correlationInterval(related, 0.95), customers: buyers.length };
+  return { rho: related.rho, ...correlationInterval(related, 0.95), customers: related.size };
 }

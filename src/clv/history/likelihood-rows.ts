@@ -21,6 +21,27 @@ export interface LikelihoodRows {
   readonly calendar?: { readonly paths: readonly CovariatePath[]; readonly days: number } | undefined;
 }
 
+/** Rows of one count, so few that what is computed of them stays in the nearest cache. */
+export interface RowBlock {
+  readonly columns: readonly Float64Array[];
+  readonly weight: Float64Array;
+}
+
+/** The most rows of a block. */
+export const blockRows = 256;
+
+/** The rows of each count in blocks: views of the columns, no copies. */
+export function blocksByCount({ counts, index, columns, weight }: LikelihoodRows): readonly (readonly RowBlock[])[] {
+  const blocks: RowBlock[][] = Array.from(counts, () => []);
+  for (let from = 0, to = 0; from < index.length; from = to) {
+    const k = index[from]!;
+    while (to < index.length && to < from + blockRows && index[to] === k) to++;
+    const part = (column: Float64Array): Float64Array => column.subarray(from, to);
+    blocks[k]!.push({ columns: columns.map(part), weight: part(weight) });
+  }
+  return blocks;
+}
+
 /** Groups equal rows and sorts them by `count`. */
 export function likelihoodRows(count: Column, columns: readonly Column[], weight: Column | undefined): LikelihoodRows {
   const all = [count, ...columns].map((column) =>
@@ -35,26 +56,25 @@ export function likelihoodRows(count: Column, columns: readonly Column[], weight
  * many.
  */
 export function sampleOf(rows: LikelihoodRows, size: number = sampleRows): LikelihoodRows | undefined {
-  const n = rows.index.length;
+  const { index, columns, weight, countWeights } = rows;
+  const n = index.length;
   if (n <= 2 * size) return undefined;
   const stride = Math.ceil(n / size);
   const picked: number[] = [];
-  const kept = new Float64Array(rows.counts.length);
+  const kept = new Float64Array(countWeights.length);
   for (let i = 0, place = 0; i < n; i++) {
-    const k = rows.index[i]!;
-    place = i > 0 && rows.index[i - 1] === k ? place + 1 : 0;
+    const k = index[i]!;
+    place = i > 0 && index[i - 1] === k ? place + 1 : 0;
     if (place % stride !== 0) continue;
     picked.push(i);
-    kept[k]! += rows.weight[i]!;
+    kept[k]! += weight[i]!;
   }
-  const count = Float64Array.from(rows.index, (k) => rows.counts[k]!);
-  const sample = sortedByCount(
-    count,
-    rows.columns,
-    Uint32Array.from(picked),
-    Float64Array.from(picked, (i) => (rows.weight[i]! * rows.countWeights[rows.index[i]!]!) / kept[rows.index[i]!]!),
-  );
-  return rows.calendar === undefined ? sample : { ...sample, calendar: rows.calendar };
+  return {
+    ...rows,
+    index: Uint32Array.from(picked, (i) => index[i]!),
+    columns: columns.map((column) => Float64Array.from(picked, (i) => column[i]!)),
+    weight: Float64Array.from(picked, (i) => (weight[i]! * countWeights[index[i]!]!) / kept[index[i]!]!),
+  };
 }
 
 /** Some of the rows, as rows of a likelihood of their own. */
@@ -77,17 +97,9 @@ function sortedByCount(
   weights: Float64Array,
 ): LikelihoodRows {
   const n = picked.length;
-  const codes = new Map<number, number>();
-  for (let i = 0; i < n; i++) codes.set(count[picked[i]!]!, 0);
-  const counts = Float64Array.from(codes.keys()).sort();
-  for (let k = 0; k < counts.length; k++) codes.set(counts[k]!, k);
-  const code = new Uint32Array(n);
+  const { counts, codes } = ranked(count, picked);
   const next = new Uint32Array(counts.length + 1);
-  for (let i = 0; i < n; i++) {
-    const k = codes.get(count[picked[i]!]!)!;
-    code[i] = k;
-    next[k + 1]!++;
-  }
+  for (let i = 0; i < n; i++) next[codes[i]! + 1]!++;
   for (let k = 0; k < counts.length; k++) next[k + 1]! += next[k]!;
   const index = new Uint32Array(n);
   const weight = new Float64Array(n);
@@ -96,12 +108,42 @@ function sortedByCount(
   let customers = 0;
   for (let i = 0; i < n; i++) {
     const row = picked[i]!;
-    const at = next[code[i]!]!++;
-    index[at] = code[i]!;
+    const code = codes[i]!;
+    const at = next[code]!++;
+    index[at] = code;
     weight[at] = weights[i]!;
     for (let c = 0; c < columns.length; c++) sorted[c]![at] = columns[c]![row]!;
-    countWeights[code[i]!]! += weights[i]!;
+    countWeights[code]! += weights[i]!;
     customers += weights[i]!;
   }
   return { counts, countWeights, index, columns: sorted, weight, customers };
+}
+
+/** Whole counts below this are looked up in an array, if there are as many rows. */
+const smallCounts = 256;
+
+/** The distinct counts of the picked rows, ascending, and for each of these rows the place of its count among them. */
+function ranked(count: Float64Array, picked: Uint32Array): { counts: Float64Array; codes: Uint32Array } {
+  const small = new Int32Array(picked.length < smallCounts ? 0 : smallCounts).fill(-1);
+  const large = new Map<number, number>();
+  const isSmall = (value: number): boolean => value < small.length && value === Math.floor(value);
+  const distinct: number[] = [];
+  for (let i = 0; i < picked.length; i++) {
+    const value = count[picked[i]!]!;
+    if (isSmall(value) ? small[value]! >= 0 : large.has(value)) continue;
+    distinct.push(value);
+    if (isSmall(value)) small[value] = 0;
+    else large.set(value, 0);
+  }
+  const counts = Float64Array.from(distinct).sort();
+  counts.forEach((value, k) => {
+    if (isSmall(value)) small[value] = k;
+    else large.set(value, k);
+  });
+  const codes = new Uint32Array(picked.length);
+  for (let i = 0; i < picked.length; i++) {
+    const value = count[picked[i]!]!;
+    codes[i] = isSmall(value) ? small[value]! : large.get(value)!;
+  }
+  return { counts, codes };
 }

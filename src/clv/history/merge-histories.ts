@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.ts";
-import { buildHistory } from "./build-history.ts";
+import { buildWithPurchases } from "./build-history.ts";
 import { concatenateHistories } from "./concatenate-histories.ts";
-import { packPurchases, unpackPurchases } from "./daily-purchases.ts";
+import { unpackPurchases } from "./daily-purchases.ts";
 import { matchCovariates } from "./merge-covariates.ts";
 import type { DailyPurchases, PurchaseHistory, SummaryRules } from "./purchase-history.ts";
 import { requireColumns } from "./require-history.ts";
@@ -70,6 +70,5 @@ function rebuild(parts: readonly DailyPurchases[]): PurchaseHistory {
     }
     requireSameFields(part, parts[0]!, ["amounts"], path);
   });
-  const log = unpackPurchases(parts);
-  return { ...buildHistory(log, rules), purchases: packPurchases(log, rules) };
+  return buildWithPurchases(unpackPurchases(parts), rules);
 }

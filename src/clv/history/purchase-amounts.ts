@@ -1,10 +1,8 @@
 import { InputError } from "../../errors.ts";
 import { daysPerUnit } from "../../time.ts";
 import { unpackPurchases } from "./daily-purchases.ts";
-import { groupByCustomer } from "./group-by-customer.ts";
-import type { DailyPurchases, PurchaseHistory } from "./purchase-history.ts";
-import { selectCohort } from "./select-cohort.ts";
-import { sortRange } from "./sort-range.ts";
+import type { PurchaseHistory, SummaryRules } from "./purchase-history.ts";
+import { type Cohort, selectCohort } from "./select-cohort.ts";
 
 /** The amounts behind the mean spend of each row of a history, in order of time. */
 export interface PurchaseAmounts {
@@ -34,26 +32,16 @@ export function purchaseAmounts(history: PurchaseHistory, path = "history"): Pur
   const { rules } = purchases;
   const log = unpackPurchases([purchases]);
   const cohort = selectCohort(log, rules);
-  const grouped = groupByCustomer(log, rules, cohort);
   const rowOf = new Map<string, number>();
-  for (let row = 0; row < cohort.codes.length; row++) rowOf.set(log.customers[cohort.codes[row]!]!, row);
+  for (let row = 0; row < cohort.codes.length; row++) rowOf.set(String(log.ids[cohort.codes[row]!]), row);
   const rows = customers.map((id, i) => rowOf.get(id) ?? refuseCustomer(id, `${path}.customers[${i}]`));
-  return collect(rows, grouped.offsets, grouped.days, grouped.amounts!, { ...cohort, rules });
+  return collect(rows, cohort, rules);
 }
 
-/** Adds up days, sorted by time. */
-function collect(
-  rows: readonly number[],
-  from: Int32Array,
-  days: Float64Array,
-  amounts: Float64Array,
-  {
-    births,
-    codes,
-    end,
-    rules,
-  }: { births: Float64Array; codes: Int32Array; end: number; rules: DailyPurchases["rules"] },
-): PurchaseAmounts {
+/** Adds up days. */
+function collect(rows: readonly number[], cohort: Cohort, rules: SummaryRules): PurchaseAmounts {
+  const { births, end, offsets: from, days } = cohort;
+  const amounts = cohort.amounts!;
   const unit = daysPerUnit[rules.timeUnit];
   const split = rules.splitAt ?? end;
   const longest = rows.reduce((sum, row) => sum + from[row + 1]! - from[row]!, 0);
@@ -64,7 +52,6 @@ function collect(
   let at = 0;
   rows.forEach((row, i) => {
     const to = from[row + 1]!;
-    sortRange(days, amounts, null, from[row]!, to);
     for (let k = from[row]!; k < to; ) {
       const day = days[k]!;
       let sum = 0;
@@ -73,7 +60,7 @@ function collect(
         sum += amounts[k]!;
         if (amounts[k]! >= 0 || rules.returns === "count") bought = 1;
       }
-      if (day > split || (day === births[codes[row]!] && rules.spendOf === "repeats")) continue;
+      if (day > split || (day === births[row] && rules.spendOf === "repeats")) continue;
       ago[at] = (split - day) / unit;
       amount[at] = sum;
       purchase[at++] = bought;

@@ -1,6 +1,5 @@
 import { InputError } from "../../errors.ts";
 import { unpackPurchases } from "./daily-purchases.ts";
-import { groupByCustomer } from "./group-by-customer.ts";
 import type { PurchaseHistory } from "./purchase-history.ts";
 import { selectCohort } from "./select-cohort.ts";
 
@@ -27,30 +26,31 @@ export function purchaseDays(history: PurchaseHistory): PurchaseDays {
   const { rules } = purchases;
   const log = unpackPurchases([purchases]);
   const cohort = selectCohort(log, rules);
-  const grouped = groupByCustomer(log, rules, cohort);
   const split = rules.splitAt ?? cohort.end;
-  const rowOf = new Map<string, number>();
-  for (let row = 0; row < cohort.codes.length; row++) rowOf.set(log.customers[cohort.codes[row]!]!, row);
+  const daysOf = new Map<string, readonly number[]>();
+  for (let row = 0; row < cohort.codes.length; row++) {
+    const own: number[] = [];
+    for (let k = cohort.offsets[row]!; k < cohort.offsets[row + 1]!; k++) {
+      const day = cohort.days[k]!;
+      const bought = cohort.amounts === null || cohort.amounts[k]! >= 0 || rules.returns === "count";
+      if (bought && day !== cohort.births[row] && day <= split && day !== own[own.length - 1]) own.push(day);
+    }
+    daysOf.set(String(log.ids[cohort.codes[row]!]), own);
+  }
   const offsets = new Float64Array(customers.length + 1);
   const days: number[] = [];
   customers.forEach((id, i) => {
-    const row = rowOf.get(id);
-    const own = new Set<number>();
-    for (let k = grouped.offsets[row ?? 0]!; row !== undefined && k < grouped.offsets[row + 1]!; k++) {
-      const day = grouped.days[k]!;
-      const bought = grouped.amounts === null || grouped.amounts[k]! >= 0 || rules.returns === "count";
-      if (bought && day !== cohort.births[cohort.codes[row]!] && day <= split) own.add(day);
-    }
-    if (row === undefined || own.size !== frequency[i]) {
+    const own = daysOf.get(id);
+    if (own === undefined || own.length !== frequency[i]) {
       throw new InputError({
         code: "insufficient-data",
         path: `history.customers[${i}]`,
         expected: `a customer (${JSON.stringify(id)}) whose ${frequency[i]} repeat purchases were kept`,
-        received: row === undefined ? "nothing of the customer" : own.size,
+        received: own === undefined ? "nothing of the customer" : own.length,
         advice: "Use the purchases of the log that this history was made from.",
       });
     }
-    days.push(...[...own].sort((a, b) => a - b));
+    days.push(...own);
     offsets[i + 1] = days.length;
   });
   return { offsets, days: Float64Array.from(days) };

@@ -6,7 +6,7 @@ const insertionLimit = 32;
  * third is carried along. Nothing is moved, and nothing allocated, where they are in order already.
  */
 export function sortRange(
-  first: Float64Array,
+  first: Int32Array | Float64Array,
   second: Float64Array | null,
   carried: Float64Array | null,
   from: number,
@@ -36,13 +36,13 @@ export function sortRange(
   }
 }
 
-function comesBefore(first: Float64Array, second: Float64Array | null, i: number, j: number): boolean {
+function comesBefore(first: Int32Array | Float64Array, second: Float64Array | null, i: number, j: number): boolean {
   if (first[i]! !== first[j]!) return first[i]! < first[j]!;
   return second !== null && second[i]! < second[j]!;
 }
 
 function sortLong(
-  first: Float64Array,
+  first: Int32Array | Float64Array,
   second: Float64Array | null,
   carried: Float64Array | null,
   from: number,

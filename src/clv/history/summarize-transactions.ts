@@ -1,6 +1,7 @@
 import { requireNumber } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type DateInput, dateReader, refuseDate } from "../../time.ts";
+import { hashOfString, IdCoder } from "./id-coder.ts";
 import type { HistoryOf } from "./purchase-history.ts";
 import { summarizeLog } from "./summarize-transaction-columns.ts";
 import { resolveRules, type SummaryOptions } from "./summary-options.ts";
@@ -78,24 +79,31 @@ export function summarizeTransactions<R, O extends TransactionOptions<R>>(
   return history as HistoryOf<O>;
 }
 
+/** Rows whose ids get their codes together. */
+const batchSize = 4096;
+
 function readRows<R>(rows: Iterable<R>, options: TransactionAccessors<R>, mergeSameDay: boolean): TransactionLog {
   const { customer, date, amount, datePattern, timeZone } = options;
   requireAccessor(customer, "options.customer");
   requireAccessor(date, "options.date");
   if (amount !== undefined) requireAccessor(amount, "options.amount");
   const read = dateReader({ pattern: datePattern, timeZone }, "options.datePattern");
-  const customers: string[] = [];
-  const codeOf = new Map<string, number>();
+  const coder = new IdCoder<string>();
+  // The ids of the rows that have no code yet.
+  const batch: string[] = [];
+  let coded = 0;
   let capacity = Array.isArray(rows) ? rows.length : 1024;
   let codes = new Int32Array(capacity);
-  let days = new Float64Array(capacity);
+  // A day of its own is a whole number.
+  const emptyDays = (size: number) => (mergeSameDay ? new Int32Array(size) : new Float64Array(size));
+  let days = emptyDays(capacity);
   let amounts = new Float64Array(amount === undefined ? 0 : capacity);
   let n = 0;
   for (const row of requireIterable(rows, "transactions")) {
     if (n === capacity) {
       capacity = 2 * n + 1024;
       codes = grow(codes, new Int32Array(capacity));
-      days = grow(days, new Float64Array(capacity));
+      days = grow(days, emptyDays(capacity));
       if (amount !== undefined) amounts = grow(amounts, new Float64Array(capacity));
     }
     const given = customer(row);
@@ -103,12 +111,12 @@ function readRows<R>(rows: Iterable<R>, options: TransactionAccessors<R>, mergeS
       refuseId(given, `transactions[${n}].customer`);
     }
     const id = typeof given === "string" ? given : String(given);
-    let code = codeOf.get(id);
-    if (code === undefined) {
-      code = customers.push(id) - 1;
-      codeOf.set(id, code);
+    if (n === coded + batchSize) {
+      coder.replaceHashes(codes, coded, n, batch);
+      coded = n;
     }
-    codes[n] = code;
+    batch[n - coded] = id;
+    codes[n] = hashOfString(id);
     const written = date(row);
     const day = read(written);
     if (Number.isNaN(day)) refuseDate(written, `transactions[${n}].date`, datePattern);
@@ -123,9 +131,11 @@ function readRows<R>(rows: Iterable<R>, options: TransactionAccessors<R>, mergeS
     }
     n++;
   }
+  coder.replaceHashes(codes, coded, n, batch);
+  codes = codes.subarray(0, n);
   return {
-    customers,
-    codes: codes.subarray(0, n),
+    ids: coder.inOrder(codes),
+    codes,
     days: days.subarray(0, n),
     amounts: amount === undefined ? null : amounts.subarray(0, n),
     acquired: null,

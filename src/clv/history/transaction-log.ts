@@ -5,22 +5,16 @@ import type { RosterEntry } from "./summary-options.ts";
 
 /** A checked transaction log in columns, in the order of its rows, customers replaced by codes. */
 export interface TransactionLog {
-  /** Ids by code, in the order of first appearance; those that only a roster names come last. */
-  readonly customers: readonly string[];
+  /** Ids by code, in the order of first appearance; those that only a roster names come last. Numbers become strings at the end. */
+  readonly ids: ArrayLike<string | number>;
   /** Code of the customer of each row. */
   readonly codes: Int32Array;
   /** Day number of each row. */
-  readonly days: Float64Array;
+  readonly days: Int32Array | Float64Array;
   /** Amount of each row; `null` where the log has none. */
   readonly amounts: Float64Array | null;
   /** Day of acquisition by code, NaN where it is not known; `null` without a roster. */
   readonly acquired: Float64Array | null;
-}
-
-/** Ids by code, and the code of each row. */
-export interface CodedIds {
-  readonly customers: string[];
-  readonly codes: Int32Array;
 }
 
 /** What an amount may be: far from overflow, so that sums stay finite. */
@@ -29,11 +23,6 @@ export const amountRule: NumberRule & { readonly max: number } = {
   max: 1e290,
   advice: "Convert text with Number(...) and decide about missing amounts before the summary.",
 };
-
-/** Codes a column of ids, which are strings or numbers, in the order of first appearance. */
-export function codeIds(ids: ArrayLike<unknown>, path: string): CodedIds {
-  return typeof ids[0] === "number" ? codeNumbers(ids as ArrayLike<number>, path) : codeStrings(ids, path);
-}
 
 /** Throws the `InputError` for something that is no customer id. */
 export function refuseId(value: unknown, path: string): never {
@@ -55,7 +44,7 @@ export function withRoster(
 ): TransactionLog {
   if (roster === undefined) return log;
   const path = "options.roster";
-  const customers = [...log.customers];
+  const customers = Array.from(log.ids, String);
   const codeOf = new Map(customers.map((id, code) => [id, code]));
   const dates: number[] = new Array(customers.length).fill(Number.NaN);
   const listed = new Set<string>();
@@ -83,69 +72,11 @@ export function withRoster(
       dates[code] = day;
     }
   }
-  return { ...log, customers, acquired: Float64Array.from(dates) };
+  return { ...log, ids: customers, acquired: Float64Array.from(dates) };
 }
 
 /** Returns `value` if it can be iterated over (and is no string), else throws. */
 export function requireIterable<T>(value: Iterable<T>, path: string): Iterable<T> {
   if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
   throw new InputError({ code: "empty", path, expected: "an array or another iterable", received: value });
-}
-
-function codeStrings(ids: ArrayLike<unknown>, path: string): CodedIds {
-  const codes = new Int32Array(ids.length);
-  const customers: string[] = [];
-  const codeOf = new Map<string, number>();
-  let previous: unknown;
-  for (let i = 0; i < codes.length; i++) {
-    const id = ids[i];
-    // Logs often come customer by customer; then there is nothing to look up.
-    if (i > 0 && id === previous) {
-      codes[i] = codes[i - 1]!;
-      continue;
-    }
-    if (typeof id !== "string" || id === "") refuseId(id, `${path}[${i}]`);
-    let code = codeOf.get(id);
-    if (code === undefined) {
-      code = customers.push(id) - 1;
-      codeOf.set(id, code);
-    }
-    codes[i] = code;
-    previous = id;
-  }
-  return { customers, codes };
-}
-
-function codeNumbers(ids: ArrayLike<number>, path: string): CodedIds {
-  const codes = new Int32Array(ids.length);
-  const customers: string[] = [];
-  let dense = true;
-  let largest = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const id = ids[i]!;
-    if (typeof id !== "number" || id - id !== 0) refuseId(id, `${path}[${i}]`);
-    if (id > largest) largest = id;
-    if (id < 0 || id !== Math.floor(id)) dense = false;
-  }
-  if (dense && largest < 4 * codes.length + 1024) {
-    // A table indexed by the id costs less than a map as long as it is not much longer than the log.
-    const codeOf = new Int32Array(largest + 1).fill(-1);
-    for (let i = 0; i < codes.length; i++) {
-      const id = ids[i]!;
-      if (codeOf[id] === -1) codeOf[id] = customers.push(String(id)) - 1;
-      codes[i] = codeOf[id]!;
-    }
-    return { customers, codes };
-  }
-  const codeOf = new Map<number, number>();
-  for (let i = 0; i < codes.length; i++) {
-    const id = ids[i]!;
-    let code = codeOf.get(id);
-    if (code === undefined) {
-      code = customers.push(String(id)) - 1;
-      codeOf.set(id, code);
-    }
-    codes[i] = code;
-  }
-  return { customers, codes };
 }

@@ -29,10 +29,9 @@ import { scoredRows } from "./spend-rows.ts";
  */
 export function expectedSpend<D extends Customer | PurchaseHistory>(subject: Fitted<SpendModel>, data: D): Scored<D> {
   const model = expectationModel(subject);
-  const process = spendProcessOf(model);
   const rows = scoredRows(model, data);
   const out = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) out[i] = process.view(model, rows, i).expected;
+  spendProcessOf(model).means(model, rows, out);
   return scored(out, rows.single);
 }
 

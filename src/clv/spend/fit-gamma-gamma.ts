@@ -118,8 +118,9 @@ function againstAmounts(
   picked: readonly number[],
 ): readonly Warning[] {
   const { meanSpend, deviation } = columns;
+  if (deviation === undefined) return warnings;
   const variations = picked
-    .map((i) => (deviation?.[i] ?? 0) / meanSpend[i]!)
+    .map((i) => (deviation[i] ?? 0) / meanSpend[i]!)
     .filter((variation) => variation > 0)
     .sort((one, other) => one - other);
   const typical = variations[variations.length >> 1] ?? 0;
@@ -191,6 +192,17 @@ function spendTransform(lowest: 0 | 1): Transform {
         [-gamma, gamma, gamma],
       ];
       for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) jacobian[at + i]![at + j] = entries[i]![j]!;
+    },
+    bend: (natural, slopes, hessian, at) => {
+      const byGamma = slopes[at + 2]! * natural[at + 2]!;
+      const signs = [-1, 1, 1] as const;
+      signs.forEach((one, i) => {
+        signs.forEach((other, j) => {
+          hessian[at + i]![at + j]! += one * other * byGamma;
+        });
+      });
+      hessian[at]![at]! += slopes[at]! * natural[at]!;
+      hessian[at + 1]![at + 1]! += slopes[at + 1]! * (natural[at + 1]! - lowest);
     },
   };
 }

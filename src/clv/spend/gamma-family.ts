@@ -29,7 +29,7 @@ interface Member<M> {
 export function gammaFamily<M extends GammaGammaShape>(member: Member<M>): SpendProcess<M> {
   const { shiftOf = () => 0, gammaOf = (model: M) => model.gamma } = member;
   const aboveShift = (rows: SpendRows, i: number, shift: number): number =>
-    rows.count[i] === 0 ? 0 : Math.max(0, rows.count[i]! * (rows.meanSpend[i]! - shift));
+    positivePart(rows.count[i]! * (rows.meanSpend[i]! - shift));
   return {
     kind: member.kind,
     parameters: member.parameters,
@@ -43,10 +43,19 @@ export function gammaFamily<M extends GammaGammaShape>(member: Member<M>): Spend
       const known = p * rows.count[i]!;
       const shape = known + q - 1;
       return {
-        expected: shape > 0 ? shift + (p * (gamma + aboveShift(rows, i, shift))) / shape : Infinity,
+        expected: meanAmount(p, shape, shift, gamma + aboveShift(rows, i, shift)),
         ownWeight: q > 1 ? (shape === Infinity ? 1 : known / shape) : null,
         populationMean: q > 1 ? shift + (p * gamma) / (q - 1) : Infinity,
       };
+    },
+    means: (model, { count, meanSpend, frequency, length }, out) => {
+      const { p, q, gamma } = model;
+      const shift = shiftOf(model);
+      for (let i = 0; i < length; i++) {
+        const own = member.gammaOf === undefined ? gamma : member.gammaOf(model, frequency[i]!);
+        const n = count[i]!;
+        out[i] = meanAmount(p, p * n + q - 1, shift, own + positivePart(n * (meanSpend[i]! - shift)));
+      }
     },
     medians: (model, rows, out) => {
       const { p, q } = model;
@@ -75,4 +84,14 @@ export function gammaFamily<M extends GammaGammaShape>(member: Member<M>): Spend
       };
     },
   };
+}
+
+/** The mean of the next amount; `shape` is that of the customer's rate, less 1. */
+function meanAmount(p: number, shape: number, shift: number, rate: number): number {
+  return shape > 0 ? shift + (p * rate) / shape : Infinity;
+}
+
+/** max(0, v), without the comparison, which is a coin toss where many did not come back. */
+function positivePart(v: number): number {
+  return 0.5 * v + 0.5 * Math.abs(v);
 }

@@ -4,6 +4,8 @@ import {
   logBeta,
   stirlingRemainder,
   stirlingRemainderSlope,
+  trigamma,
+  trigammaDifference,
 } from "../../numeric/gamma-functions.ts";
 import type { LogLikelihood } from "../../statistics/maximum-likelihood.ts";
 import type { Column, Warning } from "../../types.ts";
@@ -53,7 +55,11 @@ export function spendLikelihoodRows(
       count: notPositive,
     });
   }
-  const pick = (column: ArrayLike<number>): Float64Array => Float64Array.from(picked, (i) => column[i]!);
+  const pick = (column: ArrayLike<number>): Float64Array => {
+    const part = new Float64Array(picked.length);
+    for (let k = 0; k < part.length; k++) part[k] = column[picked[k]!]!;
+    return part;
+  };
   return {
     rows: likelihoodRows(
       pick(count),
@@ -134,18 +140,22 @@ export function withAmountShares(ofMeans: LogLikelihood, shares: AmountShares): 
 const logTwoPi = /* @__PURE__ */ Math.log(2 * Math.PI);
 
 /**
- * Log-likelihood and gradient over distinct rows; what depends on the count alone comes from tables. With a second column l of the rows, and a fourth
- * parameter, the rate parameter of a row is γ exp(slope l).
+ * Log-likelihood and gradient over distinct rows; what depends on the count alone comes from tables. With a second column l of the rows,
+ * and a fourth parameter, the rate parameter of a row is γ exp(slope l); without one it has second derivatives.
  */
 export function gammaGammaLikelihood(rows: LikelihoodRows): LogLikelihood {
   const { counts, countWeights, index, weight } = rows;
   const meanSpend = rows.columns[0]!;
   const driver = rows.columns[1];
-  const total = Float64Array.from(meanSpend, (mean, i) => mean * counts[index[i]!]!);
-  const logTotal = total.map(Math.log);
+  const total = new Float64Array(meanSpend.length);
+  const logTotal = new Float64Array(meanSpend.length);
   let sumLogMean = 0;
-  for (let i = 0; i < meanSpend.length; i++) sumLogMean += weight[i]! * Math.log(meanSpend[i]!);
-  return (natural, gradient) => {
+  for (let i = 0; i < meanSpend.length; i++) {
+    total[i] = meanSpend[i]! * counts[index[i]!]!;
+    logTotal[i] = Math.log(total[i]!);
+    sumLogMean += weight[i]! * Math.log(meanSpend[i]!);
+  }
+  const logLikelihood: LogLikelihood = (natural, gradient, hessian) => {
     const p = natural[0]!;
     const q = natural[1]!;
     const baseGamma = natural[2]!;
@@ -158,13 +168,23 @@ export function gammaGammaLikelihood(rows: LikelihoodRows): LogLikelihood {
     let slopeQ = 0;
     let slopeGamma = 0;
     let slopeSteepness = 0;
+    let bendP = 0;
+    let bendQ = 0;
+    let bendPQ = 0;
     for (let k = 0; k < counts.length; k++) {
       const n = counts[k]!;
       const w = countWeights[k]!;
       value -= w * logBeta(p * n, q);
       slopeP += w * n * digammaDifference(p * n, q);
       slopeQ += w * digammaDifference(q, p * n);
+      if (hessian === undefined) continue;
+      bendP += w * n * n * trigammaDifference(p * n, q);
+      bendQ += w * trigammaDifference(q, p * n);
+      bendPQ += w * n * trigamma(p * n + q);
     }
+    let bendPGamma = 0;
+    let bendQGamma = 0;
+    let bendGamma = 0;
     for (let i = 0; i < total.length; i++) {
       const n = counts[index[i]!]!;
       const w = weight[i]!;
@@ -181,14 +201,28 @@ export function gammaGammaLikelihood(rows: LikelihoodRows): LogLikelihood {
       value -= w * (q * grown + p * n * kept);
       slopeP -= w * n * kept;
       slopeQ -= w * grown;
-      const ownSlope = (w * (q * spent - p * n * gamma)) / (gamma + spent);
+      const share = w / (gamma + spent);
+      const ownSlope = share * (q * spent - p * n * gamma);
       slopeGamma += ownSlope;
       if (driver !== undefined) slopeSteepness += ownSlope * driver[i]!;
+      bendPGamma -= n * share * gamma;
+      bendQGamma += share * spent;
+      bendGamma += share * gamma * (p * n + q) * (gamma / (gamma + spent));
     }
     gradient[0] = slopeP;
     gradient[1] = slopeQ;
     gradient[2] = slopeGamma / baseGamma;
     if (driver !== undefined) gradient[3] = slopeSteepness;
+    if (hessian !== undefined) {
+      const [byP, byQ, byGamma] = hessian as [Float64Array, Float64Array, Float64Array];
+      byP[0] = bendP;
+      byP[1] = byQ[0] = bendPQ;
+      byP[2] = byGamma[0] = bendPGamma / gamma;
+      byQ[1] = bendQ;
+      byQ[2] = byGamma[1] = bendQGamma / gamma;
+      byGamma[2] = (bendGamma - q * rows.customers) / (gamma * gamma);
+    }
     return value;
   };
+  return driver === undefined ? Object.assign(logLikelihood, { curved: true } as const) : logLikelihood;
 }

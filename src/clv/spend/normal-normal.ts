@@ -65,10 +65,9 @@ export const normalNormalProcess: SpendProcess<NormalNormalModel> = {
     const ownWeight = weightOf(model, rows, i);
     return { expected: meanOf(model, rows, i, ownWeight), ownWeight, populationMean: model.mu };
   },
-  medians: (model, rows, out) => {
-    // The next amount is normal, and its median the mean.
-    for (let i = 0; i < rows.length; i++) out[i] = meanOf(model, rows, i, weightOf(model, rows, i));
-  },
+  means: writeMeans,
+  // The next amount is normal, and its median the mean.
+  medians: writeMeans,
   drawer: (model, rows) => (i, count, stream) => {
     const own = rows === undefined ? 0 : weightOf(model, rows, i);
     const centre = rows === undefined ? model.mu : meanOf(model, rows, i, own);
@@ -76,6 +75,10 @@ export const normalNormalProcess: SpendProcess<NormalNormalModel> = {
     return Array.from({ length: count }, () => mean + model.sigma * stream.normal());
   },
 };
+
+function writeMeans(model: NormalNormalModel, rows: SpendRows, out: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) out[i] = meanOf(model, rows, i, weightOf(model, rows, i));
+}
 
 /** (n/σ²)/(n/σ² + 1/τ²), without squares that leave the range of numbers. */
 function weightOf({ sigma, tau }: NormalNormalModel, rows: SpendRows, i: number): number {

@@ -73,9 +73,13 @@ export function spendDependence(
   requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
   const { frequency, meanSpend, count, length } = spendRows(history, "histories");
   const picked: number[] = [];
-  for (let i = 0; i < length; i++) if (count[i] !== 0 && meanSpend[i]! > 0) picked.push(i);
-  const weightOf = (i: number): number => history.weight?.[i] ?? 1;
-  const customers = picked.reduce((sum, i) => sum + weightOf(i), 0);
+  const weight = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    if (count[i] === 0 || !(meanSpend[i]! > 0)) continue;
+    picked.push(i);
+    weight[i] = history.weight?.[i] ?? 1;
+  }
+  const customers = picked.reduce((sum, i) => sum + weight[i]!, 0);
   if (!(customers > 3)) {
     throw new InputError({
       code: "insufficient-data",
@@ -87,12 +91,12 @@ export function spendDependence(
   const independent = fitGammaGamma(history);
   const dependent = fitFrequencyGammaGamma(history);
   const test = likelihoodRatioTest(independent, dependent);
-  const related = correlationOf(picked, frequency, meanSpend, weightOf);
+  const related = correlationOf(frequency, meanSpend, weight);
   const interval = correlationInterval(related, level);
   const { slope } = dependent.model;
   const sorted = [...picked].sort((a, b) => frequency[a]! - frequency[b]!);
-  const rare = percentile(sorted, frequency, weightOf, 0.1 * customers);
-  const frequent = percentile(sorted, frequency, weightOf, 0.9 * customers);
+  const rare = percentile(sorted, frequency, weight, 0.1 * customers);
+  const frequent = percentile(sorted, frequency, weight, 0.9 * customers);
   const ratio = Math.min(Number.MAX_VALUE, Math.exp(slope * (Math.log1p(frequent) - Math.log1p(rare))));
   const matters = test.pValue < 1 - level && Math.abs(Math.log(ratio)) > Math.log1p(material);
   const percent = (value: number): string => value.toFixed(2);
@@ -120,12 +124,12 @@ export function spendDependence(
 function percentile(
   sorted: readonly number[],
   frequency: ArrayLike<number>,
-  weightOf: (i: number) => number,
+  weight: Float64Array,
   below: number,
 ): number {
   let sum = 0;
   for (const i of sorted) {
-    sum += weightOf(i);
+    sum += weight[i]!;
     if (sum >= below) return frequency[i]!;
   }
   return frequency[sorted.at(-1)!]!;

@@ -26,6 +26,8 @@ export interface SpendProcess<M> {
   readonly lowest: (model: M) => number;
   /** The expectation of the customer in row i, and what it is made of. */
   readonly view: (model: M, rows: SpendRows, i: number) => SpendView;
+  /** The expectation of each customer, the same as in `view`, written into `out`. */
+  readonly means: (model: M, rows: SpendRows, out: Float64Array) => void;
   /** The amount that the next purchase of each customer exceeds with even odds, written into `out`. */
   readonly medians: (model: M, rows: SpendRows, out: Float64Array) => void;
   /** Draws amounts given the rows; without them, of customers drawn at random. */

@@ -1,12 +1,16 @@
 import { logBetaPowerMean } from "../../numeric/beta-power-mean.ts";
 import { BgBracket } from "../../numeric/bg-bracket.ts";
+import { fastExp, logShare } from "../../numeric/fast-exponentials.ts";
 import { logBetaDifference, logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import { regularizedBeta } from "../../numeric/incomplete-beta.ts";
 import type { RandomStream } from "../../numeric/random.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
+import { ByFrequency } from "./by-frequency.ts";
+import { ByScale } from "./by-scale.ts";
 import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
-import type { TransactionModelBase, TransactionProcess } from "./process.ts";
+import type { Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
+import { fillBlock, inBlocks, largestBlock } from "./row-blocks.ts";
 import { withSettledParameters } from "./settled-parameters.ts";
 
 /** The four parameters that the beta-geometric processes share. */
@@ -90,55 +94,49 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
 
     probabilityAlive(model, rows, ahead, out) {
       const { r, alpha, a, b } = model;
+      inBlocks(rows.length, (from, to) => aliveColumn(model, m, rows, from, to, out, 0));
+      if (ahead === 0) return;
       for (let i = 0; i < rows.length; i++) {
         const x = rows.frequency[i]!;
-        const age = rows.age[i]!;
-        const now = aliveNow(model, x, rows.recency[i]!, age);
-        out[i] = ahead === 0 ? now : now * Math.exp(logBetaPowerMean(a, b + x + m, r + x, ahead / (alpha + age)));
+        out[i]! *= Math.exp(logBetaPowerMean(a, b + x + m, r + x, ahead / (alpha + rows.age[i]!)));
       }
     },
 
     expectedTransactions(model, rows, horizons, out) {
       const { r, alpha, a, b } = model;
-      const byFrequency = new ByFrequency((x) => new BgBracket(r, a, b, m, x));
-      for (let i = 0; i < rows.length; i++) {
-        const x = rows.frequency[i]!;
-        const age = rows.age[i]!;
-        const now = aliveNow(model, x, rows.recency[i]!, age);
-        const bracket = byFrequency.get(x);
-        for (let h = 0; h < horizons.length; h++) {
-          out[h]![i] = now === 0 ? 0 : now * bracket.at(horizons[h]! / (alpha + age));
-        }
-      }
+      const { frequency, age, length } = rows;
+      const brackets = new ByFrequency((x) => new BgBracket(r, a, b, m, x));
+      const alive = new Float64Array(Math.min(length, largestBlock));
+      inBlocks(length, (from, to) => {
+        aliveColumn(model, m, rows, from, to, alive, from);
+        horizons.forEach((horizon, h) => {
+          const known = (): void => expectedByGrids(alive, brackets, alpha, rows, horizon, from, to, out[h]!);
+          fillBlock(out[h]!, from, to, known, (i) => {
+            const now = alive[i - from]!;
+            return now === 0 ? 0 : now * brackets.get(frequency[i]!).at(horizon, alpha + age[i]!);
+          });
+        });
+      });
     },
 
     discountedExpectedTransactions(model, rows, horizon, rates, out) {
       const { r, alpha, a, b } = model;
-      const byFrequency = new ByFrequency((x) => ({
-        bracket: new BgBracket(r, a, b, m, x),
-        nodes: horizon === Infinity ? gammaNodes(r + x) : undefined,
-        // Customers of the same frequency, age and rate share their value: with whole days there are many.
-        forever: { delta: Number.NaN, values: new Map<number, number>() },
-      }));
+      inBlocks(rows.length, (from, to) => aliveColumn(model, m, rows, from, to, out, 0));
+      const values = new ByFrequency((x) => {
+        const bracket = new BgBracket(r, a, b, m, x);
+        const nodes = horizon === Infinity ? gammaNodes(r + x) : undefined;
+        const valueAt = (scale: number, delta: number): number => {
+          if (delta === 0) return bracket.at(horizon, scale);
+          if (nodes === undefined) return discountedWithin(bracket, scale, horizon, delta);
+          return discountedForever(nodes, scale, a, b + x + m, delta);
+        };
+        return new ByScale(valueAt);
+      });
+      if (rates.every((rate) => rate === rates[0])) {
+        for (let i = 0; i < rows.length; i++) values.get(rows.frequency[i]!).announce(alpha + rows.age[i]!);
+      }
       for (let i = 0; i < rows.length; i++) {
-        const x = rows.frequency[i]!;
-        const age = rows.age[i]!;
-        const delta = rates[i]!;
-        const now = aliveNow(model, x, rows.recency[i]!, age);
-        const { bracket, nodes, forever } = byFrequency.get(x);
-        let value: number;
-        if (now === 0) value = 0;
-        else if (delta === 0) value = bracket.at(horizon / (alpha + age));
-        else if (nodes === undefined) value = discountedWithin(bracket, alpha + age, horizon, delta);
-        else {
-          if (forever.delta !== delta) {
-            forever.delta = delta;
-            forever.values.clear();
-          }
-          value = forever.values.get(age) ?? discountedForever(nodes, alpha + age, a, b + x + m, delta);
-          forever.values.set(age, value);
-        }
-        out[i] = now * value;
+        if (out[i] !== 0) out[i]! *= values.get(rows.frequency[i]!).at(alpha + rows.age[i]!, rates[i]!);
       }
     },
 
@@ -186,32 +184,50 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
   });
 }
 
+/** P(alive) at the end of observation of the rows between two, into a column that begins at row `first`. */
+function aliveColumn(
+  { r, alpha, a, b }: BetaGeometricModel,
+  m: number,
+  { frequency, recency, age }: Rows,
+  from: number,
+  to: number,
+  out: Float64Array,
+  first: number,
+): void {
+  // In two passes, as short loops run faster. Logarithms of shares are never above 0: 1 stands for who is alive for certain.
+  for (let i = from; i < to; i++) {
+    const x = frequency[i]!;
+    const last = recency[i]!;
+    out[i - first] = x + m > 0 ? logShare(alpha + last, age[i]! - last, r + x) : 1;
+  }
+  for (let i = from; i < to; i++) {
+    const silent = out[i - first]!;
+    if (silent > 0) continue;
+    const stayed = (b + frequency[i]! + m - 1) * fastExp(silent);
+    out[i - first] = stayed / (stayed + a);
+  }
+}
+
+/** Expected purchases of the rows between two, NaN where their bracket is not known (yet). */
+function expectedByGrids(
+  alive: Float64Array,
+  brackets: ByFrequency<BgBracket>,
+  alpha: number,
+  { frequency, age }: Rows,
+  horizon: number,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  for (let i = from; i < to; i++) {
+    const bracket = brackets.known(frequency[i]!);
+    out[i] = bracket === undefined ? Number.NaN : alive[i - from]! * bracket.known(horizon, alpha + age[i]!);
+  }
+}
+
 /** How much the time since the last purchase speaks for having dropped out: ln ((alpha + T) / (alpha + t_x))^(r + x). */
 function silence(r: number, alpha: number, x: number, recency: number, age: number): number {
   return (r + x) * Math.log1p((age - recency) / (alpha + recency));
-}
-
-/** Frequencies below this are looked up in an array, the few above it in a map. */
-const commonFrequencies = 1024;
-
-/** What depends on the frequency alone, made once for each. */
-class ByFrequency<T> {
-  readonly #make: (x: number) => T;
-  readonly #common: (T | undefined)[] = new Array(commonFrequencies).fill(undefined);
-  readonly #rare: Map<number, T> = new Map();
-
-  constructor(make: (x: number) => T) {
-    this.#make = make;
-  }
-
-  get(x: number): T {
-    const found = x < commonFrequencies ? this.#common[x] : this.#rare.get(x);
-    if (found !== undefined) return found;
-    const made = this.#make(x);
-    if (x < commonFrequencies) this.#common[x] = made;
-    else this.#rare.set(x, made);
-    return made;
-  }
 }
 
 /** Purchases at `rate` until the horizon or until one of them was the last; returns whether the customer is still active. */

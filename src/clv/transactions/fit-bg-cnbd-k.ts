@@ -141,7 +141,7 @@ function inPhases(moments: HistoryMoments, k: number): HistoryMoments {
  *
  * ln L = (k−1) Σ ln gap − x ln Γ(k) + ln B(a,b+X)/B(a,b) + ln Γ(r+kx)/Γ(r) + r ln α − (r+kx) ln(α+T) + ln( [X>0] a/(b+X−1)
  * ((α+T)/(α+t_x))^(r+kx) + Σ over j < k of (r+kx)_j ((T−t_x)/(α+T))^j / j! ), X = x, or x + 1 where `modified`. Estimated on distinct
- * rows with weights, with analytic gradients, as {@link fitBgNbd} is; the gaps enter as a constant.
+ * rows with weights, with analytic gradients, in the space of {@link fitBgNbd}; the gaps enter as a constant.
  *
  * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z), `a` and `b` e^(γ'z). The options, warnings and
  * errors are those of {@link CovariateOptions}.

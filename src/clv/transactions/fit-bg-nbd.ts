@@ -22,7 +22,7 @@ export const bgNbdEstimation: Estimation = /* @__PURE__ */ betaGeometricEstimati
  *
  * ln L of a customer with x repeat purchases, the last at t_x, observed for T:
  * ln Γ(r+x)/Γ(r) + r ln α − (r+x) ln(α+T) + ln B(a,b+x)/B(a,b) + ln(1 + [x>0] a/(b+x−1) ((α+T)/(α+t_x))^(r+x)).
- * Estimated on distinct rows with weights, with analytic gradients, in the space (ln r, ln r/α, logit a/(a+b), ln(a+b)) from
+ * Estimated on distinct rows with weights, by Newton's steps, in the space (ln r, ln r/α, logit a/(a+b), ln(a+b)) from
  * several starts; standard errors by the inverse Hessian and the delta method, intervals on the log scale.
  *
  * With `covariates` customers differ by what is known of them: those with covariates z have `alpha` e^(−γ'z), `a` and `b` e^(γ'z). The options, warnings and

@@ -1,18 +1,16 @@
 import { requireFlag, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { digammaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
-import { paretoOddsGradient } from "../../numeric/pareto-kernel.ts";
-import type { LogLikelihood, Ridge } from "../../statistics/maximum-likelihood.ts";
+import type { Ridge } from "../../statistics/maximum-likelihood.ts";
 import { gammaTransform, sideBySide } from "../../statistics/transforms.ts";
 import type { LikelihoodFit } from "../../types.ts";
 import type { CovariateOptions } from "../covariates/covariate-options.ts";
-import type { LikelihoodRows } from "../history/likelihood-rows.ts";
 import type { PurchaseHistory } from "../history/purchase-history.ts";
 import { calendarUnit } from "../model-unit.ts";
 import { requireCorrelation } from "./correlation-density.ts";
 import { type Estimation, fitProcess, purchaseRows, ratePrior, sameRatesRidge, weakPrior } from "./estimate-process.ts";
 import { correlatedOptimum } from "./fit-correlated-pareto-nbd.ts";
 import { type ParetoNbdModel, type ParetoNbdParameters, paretoNbd } from "./pareto-nbd.ts";
+import { paretoNbdLikelihood } from "./pareto-nbd-likelihood.ts";
 
 /** Options of {@link fitParetoNbd}. */
 export interface FitParetoNbdOptions extends CovariateOptions<"alpha" | "beta"> {
@@ -23,54 +21,6 @@ export interface FitParetoNbdOptions extends CovariateOptions<"alpha" | "beta"> 
    * @defaultValue false
    */
   readonly correlation?: boolean | undefined;
-}
-
-/**
- * Log-likelihood and gradient of Pareto/NBD over distinct rows (frequency, recency, age): the survivors' term, and the kernel of
- * those who left, each with the derivatives of its logarithm, weighted by their shares.
- */
-function paretoNbdLikelihood(rows: LikelihoodRows): LogLikelihood {
-  const { counts, countWeights, index, weight } = rows;
-  const [recency, age] = rows.columns as [Float64Array, Float64Array];
-  const kernel = new Float64Array(5);
-  return (natural, gradient) => {
-    const [r, alpha, s, beta] = natural as unknown as [number, number, number, number];
-    let value = 0;
-    let slopeR = 0;
-    let slopeAlpha = 0;
-    let slopeS = 0;
-    let slopeBeta = 0;
-    for (let k = 0; k < counts.length; k++) {
-      const x = counts[k]!;
-      value += countWeights[k]! * (logGammaDifference(r, x) - x * Math.log(alpha));
-      slopeR += countWeights[k]! * digammaDifference(r, x);
-    }
-    for (let i = 0; i < index.length; i++) {
-      const x = counts[index[i]!]!;
-      const T = age[i]!;
-      const w = weight[i]!;
-      const p = r + x;
-      const grownA = Math.log1p(T / alpha);
-      const grownB = Math.log1p(T / beta);
-      const t = recency[i]!;
-      const odds = paretoOddsGradient(p, s, alpha, beta, t, T, kernel);
-      const small = Math.exp(-Math.abs(odds));
-      const gone = (odds > 0 ? 1 : small) / (1 + small);
-      // Of those who are gone what counts is the time until the last purchase: the rest would cancel, and may be huge.
-      const known =
-        odds > 0 ? kernel[4]! - p * Math.log1p(t / alpha) - s * Math.log1p(t / beta) : -p * grownA - s * grownB;
-      value += w * (known + Math.log1p(small));
-      slopeR += w * (gone * kernel[0]! - grownA);
-      slopeAlpha += w * ((r * T - x * alpha) / (alpha * (alpha + T)) + gone * kernel[2]!);
-      slopeS += w * (gone * kernel[1]! - grownB);
-      slopeBeta += w * ((s * T) / (beta * (beta + T)) + gone * kernel[3]!);
-    }
-    gradient[0] = slopeR;
-    gradient[1] = slopeAlpha;
-    gradient[2] = slopeS;
-    gradient[3] = slopeBeta;
-    return value;
-  };
 }
 
 const ridges: readonly Ridge[] = [
@@ -125,8 +75,8 @@ export const paretoNbdEstimation: Estimation = {
  * they stay.
  *
  * ln L of a customer with x repeat purchases, the last at t_x, observed for T: ln Γ(r+x)/Γ(r) + r ln α + s ln β
- * + ln( (α+T)^−(r+x) (β+T)^−s + s ∫ (α+u)^−(r+x) (β+u)^−(s+1) du over (t_x, T) ). Estimated on distinct rows with weights, with
- * analytic gradients, in the space (ln r, ln r/α, ln s, ln s/β) from several starts; standard errors by the inverse Hessian and the
+ * + ln( (α+T)^−(r+x) (β+T)^−s + s ∫ (α+u)^−(r+x) (β+u)^−(s+1) du over (t_x, T) ). Estimated on distinct rows with weights, by
+ * Newton's steps, in the space (ln r, ln r/α, ln s, ln s/β) from several starts; standard errors by the inverse Hessian and the
  * delta method, intervals on the log scale.
  *
  * With `correlation` the two rates may go together (see `paretoNbd`): m is estimated with the other parameters, from the optimum without it, so

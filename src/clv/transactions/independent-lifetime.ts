@@ -2,7 +2,8 @@ import { logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { RandomStream } from "../../numeric/random.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
-import type { DropOutBasis, ProcessRates, TransactionModelBase, TransactionProcess } from "./process.ts";
+import { ByScale } from "./by-scale.ts";
+import type { DropOutBasis, ProcessRates, Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** Purchase rates lambda ~ Gamma(r, alpha): what every process with an independent lifetime shares. */
 export interface GammaPurchases extends TransactionModelBase {
@@ -60,6 +61,12 @@ export interface LifetimeFamily<M extends GammaPurchases> {
    * -Infinity where there is none. In ratios of times, so that parameters may run to infinity together.
    */
   logEnded(model: M, shape: number, recency: number, age: number): number;
+  /** P(alive) of each row, where there is a faster way than by `logEnded`, which is `exact`. */
+  readonly alive?: (model: M, rows: Rows, exact: (i: number) => number, out: Float64Array) => void;
+  /** The mean active time within t at each age, where there is a faster way than by `residual`. */
+  readonly activeTimes?: (model: M, age: Float64Array, t: number, out: Float64Array) => void;
+  /** What has to be added to an age for the time ahead to be an analytic function of the logarithm, where there is such. */
+  readonly scale?: (model: M) => number;
   /** The lifetime that is left at `age` of a customer who is active then. */
   residual(model: M, age: number): ResidualLifetime;
   /** What customers differ in that ends their lifetimes; `null` where nothing does, absent where it is not told. */
@@ -90,6 +97,22 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
   ): number => (ended === -Infinity ? 0 : Math.exp(ended - logStayed(model, model.r + x, recency, age)));
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
     1 / (1 + oddsEnded(model, x, recency, age));
+
+  const aliveColumn = (model: M, rows: Rows, out: Float64Array): void => {
+    const exact = (i: number): number => aliveNow(model, rows.frequency[i]!, rows.recency[i]!, rows.age[i]!);
+    if (family.alive !== undefined) family.alive(model, rows, exact, out);
+    else for (let i = 0; i < rows.length; i++) out[i] = exact(i);
+  };
+  /** What those alive are expected to buy in a unit of time. */
+  const rateColumn = (model: M, rows: Rows, out: Float64Array): void => {
+    const { r, alpha } = model;
+    aliveColumn(model, rows, out);
+    for (let i = 0; i < rows.length; i++) out[i] = (out[i]! * (r + rows.frequency[i]!)) / (alpha + rows.age[i]!);
+  };
+  const activeTimes = (model: M, age: Float64Array, t: number, out: Float64Array): void => {
+    if (family.activeTimes !== undefined) family.activeTimes(model, age, t, out);
+    else for (let i = 0; i < age.length; i++) out[i] = family.residual(model, age[i]!).activeTime(t);
+  };
 
   const rates = (dropOut: DropOutMixture<M> | null): ProcessRates<M> => ({
     dropOutPer: dropOut === null ? null : dropOut.per,
@@ -140,44 +163,33 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
     },
 
     probabilityAlive(model, rows, ahead, out) {
-      for (let i = 0; i < rows.length; i++) {
-        const age = rows.age[i]!;
-        const now = aliveNow(model, rows.frequency[i]!, rows.recency[i]!, age);
-        out[i] = ahead === 0 ? now : now * family.residual(model, age).survival(ahead);
-      }
+      aliveColumn(model, rows, out);
+      if (ahead === 0) return;
+      for (let i = 0; i < rows.length; i++) out[i]! *= family.residual(model, rows.age[i]!).survival(ahead);
     },
 
     expectedTransactions(model, rows, horizons, out) {
-      const { r, alpha } = model;
-      for (let i = 0; i < rows.length; i++) {
-        const x = rows.frequency[i]!;
-        const age = rows.age[i]!;
-        const rate = (aliveNow(model, x, rows.recency[i]!, age) * (r + x)) / (alpha + age);
-        const left = family.residual(model, age);
-        for (let h = 0; h < horizons.length; h++) out[h]![i] = rate === 0 ? 0 : rate * left.activeTime(horizons[h]!);
+      const rate = new Float64Array(rows.length);
+      rateColumn(model, rows, rate);
+      for (let h = 0; h < horizons.length; h++) {
+        const expected = out[h]!;
+        activeTimes(model, rows.age, horizons[h]!, expected);
+        for (let i = 0; i < rows.length; i++) expected[i] = rate[i] === 0 ? 0 : rate[i]! * expected[i]!;
       }
     },
 
     discountedExpectedTransactions(model, rows, horizon, rates, out) {
-      const { r, alpha } = model;
-      // Customers of the same age and rate share their active time: with whole days there are many.
-      let delta = Number.NaN;
-      const known = new Map<number, number>();
+      rateColumn(model, rows, out);
+      const start = family.scale?.(model) ?? 0;
+      const times = new ByScale((scale, delta) => {
+        const left = family.residual(model, scale - start);
+        return delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
+      });
+      if (family.scale !== undefined && rates.every((rate) => rate === rates[0])) {
+        for (let i = 0; i < rows.length; i++) times.announce(start + rows.age[i]!);
+      }
       for (let i = 0; i < rows.length; i++) {
-        const x = rows.frequency[i]!;
-        const age = rows.age[i]!;
-        const rate = (aliveNow(model, x, rows.recency[i]!, age) * (r + x)) / (alpha + age);
-        if (rates[i] !== delta) {
-          delta = rates[i]!;
-          known.clear();
-        }
-        let time = known.get(age);
-        if (time === undefined) {
-          const left = family.residual(model, age);
-          time = delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
-          known.set(age, time);
-        }
-        out[i] = rate === 0 ? 0 : rate * time;
+        if (out[i] !== 0) out[i]! *= times.at(start + rows.age[i]!, rates[i]!);
       }
     },
 

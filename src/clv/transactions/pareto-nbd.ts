@@ -12,6 +12,7 @@ import {
   independentLifetimeProcess,
   type ResidualLifetime,
 } from "./independent-lifetime.ts";
+import { paretoActiveTimes, paretoAlive } from "./pareto-columns.ts";
 import type { TransactionProcess } from "./process.ts";
 
 /** A Pareto/NBD model (帕累托/负二项分布模型). */
@@ -105,6 +106,9 @@ export const paretoNbdProcess: TransactionProcess<ParetoNbdModel> = {
     logSurvival: ({ s, beta }, from, to) => -s * Math.log1p((to - from) / (beta + from)),
     logEnded: ({ alpha, s, beta }, shape, recency, age) =>
       Math.log(s / (beta + recency)) + logParetoRelative(shape, s, alpha, beta, recency, age),
+    alive: paretoAlive,
+    activeTimes: paretoActiveTimes,
+    scale: ({ beta }) => beta,
     residual: ({ s, beta }, age) => new ParetoLifetime(s, beta + age),
     dropOut: {
       per: "time",

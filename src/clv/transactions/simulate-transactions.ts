@@ -6,7 +6,7 @@ import { covariateColumns, newcomerRows } from "../covariates/covariate-columns.
 import { CohortCalendar, type FirstPurchases, requireCohortCalendar } from "../dynamic/cohort-calendar.ts";
 import type { CovariateCalendar } from "../dynamic/expand-calendar.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
-import { spendSpread, withNulls } from "../history/spend-spread.ts";
+import { deviation, logDeviation, withNulls } from "../history/spend-spread.ts";
 import { calendarUnit, type ModelUnit, requireWholeOpportunities } from "../model-unit.ts";
 import { type Outcome, unwrapModel } from "../models.ts";
 import { spendDrawer } from "../spend/draw-spend.ts";
@@ -197,9 +197,8 @@ export function simulateCohort(subject: Fitted<TransactionModel>, options: Simul
       }
     }
     if (frequency[i]! > 0) meanSpend[i]! /= frequency[i]!;
-    const spread = spendSpread(behind, frequency[i]!, meanSpend[i]!);
-    spendLogDeviation[i] = spread.logDeviation;
-    spendDeviation[i] = spread.deviation;
+    spendLogDeviation[i] = logDeviation(behind, 0, frequency[i]!, meanSpend[i]!);
+    spendDeviation[i] = deviation(behind, 0, frequency[i]!, meanSpend[i]!);
   }
   const history: PurchaseHistory = {
     frequency,

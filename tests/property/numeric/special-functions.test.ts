@@ -9,6 +9,7 @@ import {
   logGamma,
   logGammaDifference,
   trigamma,
+  trigammaDifference,
 } from "../../../src/numeric/gamma-functions.ts";
 import {
   inverseRegularizedBetaLogit,
@@ -54,6 +55,7 @@ describe("gamma functions", () => {
         const size = Math.abs(logGammaDifference(a, m)) + Math.abs(logGammaDifference(a + m, n)) + 1;
         near(logGammaDifference(a, m + n), logGammaDifference(a, m) + logGammaDifference(a + m, n), 1e-13, size);
         near(digammaDifference(a, m + n), digammaDifference(a, m) + digammaDifference(a + m, n), 1e-13);
+        near(trigammaDifference(a, m + n), trigammaDifference(a, m) + trigammaDifference(a + m, n), 1e-13);
       }),
       seed,
     );
@@ -76,6 +78,7 @@ describe("gamma functions", () => {
         const size = Math.abs(logGamma(a + n)) + Math.abs(logGamma(a)) + 1;
         near(logGammaDifference(a, n), logGamma(a + n) - logGamma(a), 1e-13, size + n);
         near(digammaDifference(a, n), digamma(a + n) - digamma(a), 1e-13, Math.abs(digamma(a)) + Math.log1p(n) + 1);
+        near(trigammaDifference(a, n), trigamma(a + n) - trigamma(a), 1e-13, trigamma(a) + trigamma(a + n));
         near(logBetaDifference(a, b, n), logBeta(a, b + n) - logBeta(a, b), 1e-12, a + b + n + 1e3);
         expect(logBetaDifference(a, b, 1.001 * n)).toBeLessThanOrEqual(logBetaDifference(a, b, n));
         expect(digammaDifference(a, 1.001 * n)).toBeGreaterThanOrEqual(digammaDifference(a, n));

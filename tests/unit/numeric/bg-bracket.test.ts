@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bgBracket } from "../../../src/numeric/bg-bracket.ts";
+import { BgBracket, bgBracket } from "../../../src/numeric/bg-bracket.ts";
 import { integrate } from "../../../src/numeric/quadrature.ts";
 import kernels from "../../golden/mpmath_kernels.json" with { type: "json" };
 
@@ -10,6 +10,22 @@ describe("bgBracket", () => {
       const actual = bgBracket(row.r, row.alpha, row.a, row.b, row.m, row.x, row.age, row.t);
       expect(Math.abs(actual / row.value - 1), JSON.stringify(row)).toBeLessThan(1e-13);
     }
+  });
+
+  it("does so with and without its expansions", () => {
+    let expanded = 0;
+    for (const { r, alpha, a, b, m, x, age, t, value } of kernels.bgBracket) {
+      const bracket = new BgBracket(r, a, b, m, x);
+      expect(bracket.known(t, alpha + age)).toBeNaN();
+      expect(Math.abs(bracket.exact(t / (alpha + age)) / value - 1)).toBeLessThan(1e-13);
+      bracket.at(t, alpha + age);
+      const known = bracket.known(t, alpha + age);
+      if (Number.isNaN(known)) continue;
+      expanded++;
+      expect(Math.abs(known / value - 1)).toBeLessThan(5e-14);
+      expect(bracket.at(t, alpha + age)).toBe(known);
+    }
+    expect(expanded).toBeGreaterThan(kernels.bgBracket.length / 4);
   });
 
   it("is 0 for no time, and the mean number of purchases until drop-out for all time", () => {

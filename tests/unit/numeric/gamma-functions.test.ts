@@ -9,6 +9,7 @@ import {
   logGammaOnePlus,
   stirlingRemainder,
   trigamma,
+  trigammaDifference,
 } from "../../../src/numeric/gamma-functions.ts";
 import golden from "../../golden/mpmath_special_functions.json" with { type: "json" };
 import { meetsTable } from "./golden-table.ts";
@@ -32,7 +33,22 @@ describe("logGammaDifference", () => {
   it.each([1e-300, 0.5, 7, 1e15])("is 0 for no steps from %d", (a) => {
     expect(logGammaDifference(a, 0)).toBe(0);
     expect(digammaDifference(a, 0)).toBe(0);
+    expect(Math.abs(trigammaDifference(Math.max(1e-150, a), 0))).toBe(0);
     expect(Math.abs(logBetaDifference(a, 2, 0))).toBe(0);
+  });
+
+  it("has derivatives that keep the digits of steps between large arguments", () => {
+    // ψ'(a + n) - ψ'(a) is nearly -n / a².
+    for (const [a, n] of [
+      [1e8, 3],
+      [1e10, 0.25],
+      [3e7, 40],
+    ] as const) {
+      expect((-trigammaDifference(a, n) * a * (a + n)) / (n * (1 + 0.5 / a + 0.5 / (a + n)))).toBeCloseTo(1, 14);
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += 1 / (a + j) ** 2;
+      if (Number.isInteger(n)) expect(-trigammaDifference(a, n) / sum).toBeCloseTo(1, 14);
+    }
   });
 
   it("does not overflow where the product of its steps does", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gompertzOddsGradient, logGompertzLeft } from "../../../src/numeric/gompertz-kernel.ts";
 import { gompertzExponent } from "../../../src/numeric/gompertz-lifetime.ts";
-import { paretoOddsGradient } from "../../../src/numeric/pareto-kernel.ts";
+import { paretoOddsGradient } from "../../../src/numeric/pareto-kernel-derivatives.ts";
 import table from "../../golden/mpmath_gompertz.json" with { type: "json" };
 
 const rows = table.kernels.map((row) => ({ ...row, logK: Number(row.logK), gradient: row.gradient.map(Number) }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { betaReciprocalGrid, betaReciprocalMean } from "../../../src/numeric/gauss-hypergeometric.ts";
 import { logHypergeometric } from "../../../src/numeric/log-hypergeometric.ts";
 import golden from "../../golden/mpmath_hyp2f1.json" with { type: "json" };
 import kernels from "../../golden/mpmath_kernels.json" with { type: "json" };
@@ -22,6 +23,32 @@ describe("hypergeometricOneB", () => {
       expect(hypergeometricOneB(0.5, 1.5, z) / half).toBeCloseTo(1, 13);
     }
     expect(hypergeometricOneB(2, 5, 0)).toBe(1);
+  });
+});
+
+describe("betaReciprocalGrid", () => {
+  it("has the values of the continued fraction, where it has any", () => {
+    let known = 0;
+    let all = 0;
+    for (const b of [0.05, 0.6, 1, 2.5, 14, 90]) {
+      for (const d of [0.05, 1, 1.6, 9, 60]) {
+        const grid = betaReciprocalGrid(b, d);
+        for (let y = 1e-9; y < 0.97; y = 1.02 * y + 2e-3, all++) {
+          const value = grid.at(y);
+          if (Number.isNaN(value)) continue;
+          known++;
+          const exact = betaReciprocalMean(d, b, y / (1 - y)) / (1 - y);
+          expect(Math.abs(value / exact - 1), `${b} ${d} ${y}`).toBeLessThan(5e-14);
+        }
+      }
+    }
+    expect(known / all).toBeGreaterThan(0.7);
+  });
+
+  it("has its elementary special case, and 1 where there is nothing to divide by", () => {
+    expect(betaReciprocalGrid(1.5, 0.7).at(0)).toBe(1);
+    const grid = betaReciprocalGrid(1, 1);
+    for (const y of [1e-6, 0.02, 0.03, 0.3, 0.8]) expect(grid.at(y) / (-Math.log1p(-y) / y)).toBeCloseTo(1, 14);
   });
 });
 

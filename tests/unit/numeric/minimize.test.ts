@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hessianFromGradient, minimize } from "../../../src/numeric/minimize.ts";
+import { hessianFromGradient, minimize, type Objective } from "../../../src/numeric/minimize.ts";
 
 /** Rosenbrock's valley, its gradient written into the second argument. */
 function valley(x: Float64Array, gradient: Float64Array): number {
@@ -17,6 +17,36 @@ describe("minimize", () => {
     expect(value).toBeLessThan(1e-16);
     expect(point[0]).toBeCloseTo(1, 8);
     expect(point[1]).toBeCloseTo(1, 8);
+  });
+
+  test("with second derivatives, in half the steps, and where they point uphill", () => {
+    const curved: Objective = (x, gradient, hessian) => {
+      if (hessian !== undefined) {
+        hessian[0]![0] = 2 - 400 * (x[1]! - 3 * x[0]! ** 2);
+        hessian[0]![1] = hessian[1]![0] = -400 * x[0]!;
+        hessian[1]![1] = 200;
+      }
+      return valley(x, gradient);
+    };
+    const plain = minimize(valley, [-1.2, 1], { gradientTolerance: 1e-9 });
+    const newton = minimize(curved, [-1.2, 1], { gradientTolerance: 1e-9, curved: true });
+    expect(newton.converged).toBe(true);
+    expect(newton.point[0]).toBeCloseTo(1, 8);
+    expect(newton.iterations).toBeLessThan(0.7 * plain.iterations);
+    expect(newton.hessian![0]![0]).toBeCloseTo(802, 4);
+    // Here the Hessian is not positive definite.
+    expect(minimize(curved, [0, 3], { gradientTolerance: 1e-9, curved: true }).converged).toBe(true);
+  });
+
+  test("second derivatives that are not numbers only cost speed", () => {
+    const without: Objective = (x, gradient, hessian) => {
+      hessian?.forEach((row) => {
+        row.fill(Number.NaN);
+      });
+      gradient[0] = 2 * x[0]!;
+      return x[0]! ** 2;
+    };
+    expect(minimize(without, [1], { gradientTolerance: 1e-6, curved: true }).converged).toBe(true);
   });
 
   test("survives a wall of non-finite values between the start and the minimum's far side", () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { logParetoKernel, paretoKernelGradient, paretoOddsGradient } from "../../../src/numeric/pareto-kernel.ts";
+import { logParetoKernel } from "../../../src/numeric/pareto-kernel.ts";
+import {
+  paretoKernelGradient,
+  paretoOddsGradient,
+  paretoOddsHessian,
+} from "../../../src/numeric/pareto-kernel-derivatives.ts";
 import kernels from "../../golden/mpmath_kernels.json" with { type: "json" };
 
 const rows = kernels.paretoKernel.map((row) => ({ ...row, t1: Number(row.t1) }));
@@ -81,6 +86,35 @@ describe("paretoOddsGradient", () => {
         const scale = Math.abs(kernel[k]!) + Math.abs(added[k]!);
         expect(Math.abs(slope - kernel[k]! - added[k]!) / scale).toBeLessThan(1e-13);
       });
+    }
+  });
+
+  it("has second derivatives that are the slopes of the first", () => {
+    const hessian = Array.from({ length: 4 }, () => new Float64Array(4));
+    const plain = new Float64Array(4);
+    const gradient = new Float64Array(4);
+    for (const { p, q, A, B, t0, t1 } of rows) {
+      if (t1 === Infinity || t0 === t1) continue;
+      const at = [p, q, A, B];
+      const value = paretoOddsGradient(p, q, A, B, t0, t1, plain);
+      expect(paretoOddsHessian(p, q, A, B, t0, t1, gradient, hessian)).toBe(value);
+      expect(gradient).toEqual(plain);
+      for (let j = 0; j < 4; j++) {
+        const step = 1e-3;
+        const [one, minusOne, two, minusTwo] = [1, -1, 2, -2].map((n) => {
+          const [a, b, c, d] = at.map((entry, i) => (i === j ? entry * (1 + n * step) : entry)) as typeof at &
+            [number, number, number, number];
+          const moved = new Float64Array(4);
+          paretoOddsGradient(a, b, c, d, t0, t1, moved);
+          return moved;
+        });
+        for (let i = j; i < 4; i++) {
+          const bend = (8 * (one![i]! - minusOne![i]!) - (two![i]! - minusTwo![i]!)) / (12 * step);
+          // Differences of what nearly cancels lose digits.
+          const scale = Math.abs(gradient[i]! * at[i]!) + Math.abs(bend * at[i]!) + 1;
+          expect(Math.abs(hessian[i]![j]! * at[j]! - bend) * at[i]!).toBeLessThan(1e-9 * scale);
+        }
+      }
     }
   });
 

@@ -10,6 +10,31 @@ describe("transforms", () => {
     both: [sideBySide(gammaTransform, betaTransform), [2, 0.1, 3, 4]],
   };
   for (const [name, [transform, natural]] of Object.entries(all)) {
+    test(`${name}: second derivatives are the slopes of the first`, () => {
+      const n = transform.size;
+      const matrix = () => Array.from({ length: n }, () => new Float64Array(n));
+      const working = new Float64Array(n);
+      transform.toWorking(natural, working, 0);
+      const weights = natural.map((value, i) => (1 + i) / value);
+      const bend = matrix();
+      transform.bend!(natural, weights, bend, 0);
+      const step = 1e-5;
+      for (let k = 0; k < n; k++) {
+        const [above, below] = [step, -step].map((move) => {
+          const moved = new Float64Array(n);
+          const jacobian = matrix();
+          transform.toNatural(
+            working.map((value, i) => (i === k ? value + move : value)),
+            moved,
+            0,
+          );
+          transform.jacobian(moved, jacobian, 0);
+          return working.map((_, j) => weights.reduce((sum, weight, i) => sum + weight * jacobian[i]![j]!, 0));
+        });
+        for (let j = 0; j < n; j++) expect(bend[j]![k]).toBeCloseTo((above![j]! - below![j]!) / (2 * step), 7);
+      }
+    });
+
     test(`${name}: there and back, with the Jacobian of the way back`, () => {
       const n = transform.size;
       const working = new Float64Array(n);
@@ -83,6 +108,34 @@ describe("maximizeLikelihood", () => {
       sample: { logLikelihood: sample.logLikelihood, customers: 40 },
     });
     expect(fit.estimate[0]).toBeCloseTo(0.4, 9);
+  });
+
+  test("second derivatives, of likelihood and priors, give what differences give", () => {
+    const { logLikelihood, transform, ...rest } = exponential(400, 2.5);
+    let evaluations = 0;
+    const curved = Object.assign(
+      (natural: Float64Array, gradient: Float64Array, hessian?: Float64Array[]) => {
+        evaluations++;
+        if (hessian !== undefined) hessian[0]![0] = -400 / natural[0]! ** 2;
+        return logLikelihood(natural, gradient);
+      },
+      { curved: true } as const,
+    );
+    const bent: Transform = {
+      ...transform,
+      bend: (natural, slopes, hessian) => {
+        hessian[0]![0]! += slopes[0]! * natural[0]!;
+      },
+    };
+    for (const priors of [undefined, [{ mean: 1, standardDeviation: 0.1 }]]) {
+      const plain = maximizeLikelihood({ ...rest, logLikelihood, transform, priors });
+      evaluations = 0;
+      const fit = maximizeLikelihood({ ...rest, logLikelihood: curved, transform: bent, priors });
+      expect(evaluations).toBeLessThan(20);
+      expect(fit.converged).toBe(true);
+      expect(fit.estimate[0]! / plain.estimate[0]!).toBeCloseTo(1, 10);
+      expect(fit.standardErrors!["rate"]! / plain.standardErrors!["rate"]!).toBeCloseTo(1, 6);
+    }
   });
 
   test("a likelihood that is nowhere finite is an error", () => {

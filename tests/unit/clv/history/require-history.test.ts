@@ -42,6 +42,14 @@ describe("requireHistory", () => {
     expect(requireHistory({ ...good, weight: [2, 0.5, 3] })).toEqual({ rows: 3, totalWeight: 5.5 });
   });
 
+  it("accepts times of any size, and zeros of either sign", () => {
+    const times = { frequency: [2, 1e15, 0, -0], recency: [1e-300, 1e300, -0, 0], age: [1e-300, 1.7e308, 0, 9] };
+    const typed = Object.fromEntries(Object.entries(times).map(([name, column]) => [name, Float64Array.from(column)]));
+    for (const columns of [times, typed]) {
+      expect(requireHistory({ ...(columns as typeof times), timeUnit: "week" }).rows).toBe(4);
+    }
+  });
+
   it.each(faults)("refuses %s", (_, change, code, path) => {
     const arrays = { ...good, ...change } as PurchaseHistory;
     expect(() => requireHistory(arrays)).toThrow(expect.objectContaining({ code, path }));

@@ -113,6 +113,21 @@ describe("summarizeTransactions", () => {
     expect(numbers(patterned.firstPurchase)).toEqual([-1]);
   });
 
+  it("gives what columns give where there are very many rows and customers", () => {
+    const log = Array.from({ length: 30_000 }, (_, i) => ({
+      id: `c${(i * 7919) % 7001}`,
+      on: (i * 31) % 97,
+      paid: i % 50,
+    }));
+    const columns = { customer: log.map((r) => r.id), day: log.map((r) => r.on), amount: log.map((r) => r.paid) };
+    const options = { timeUnit: "week", observedUntil: 100, keepPurchases: true } as const;
+    expect(summarizeTransactions(log, { ...base, ...options })).toEqual(summarizeTransactionColumns(columns, options));
+    const numbered = { ...columns, customer: Uint32Array.from(columns.customer, (id) => Number(id.slice(1))) };
+    const { customers, purchases, ...rest } = summarizeTransactionColumns(numbered, options);
+    expect(customers!.map((id) => `c${id}`)).toEqual([...new Set(columns.customer)]);
+    expect(summarizeTransactionColumns(columns, options)).toMatchObject(rest);
+  });
+
   it("takes the id 1 and the id '1' for one customer", () => {
     const log = [1, "1"].map((id, i) => ({ id, on: i, paid: 1 }));
     expect(summarizeTransactions(log, base).customers).toEqual(["1"]);

@@ -29,6 +29,7 @@ import {
   trendGammaGamma,
   type WithSpend,
 } from "../../../../src/clv/index.ts";
+import { finiteMeanTransform, gammaGammaTransform } from "../../../../src/clv/spend/fit-gamma-gamma.ts";
 import {
   amountShares,
   gammaGammaLikelihood,
@@ -39,7 +40,7 @@ import { shiftedGammaGammaLikelihood } from "../../../../src/clv/spend/shifted-g
 import { spendRows } from "../../../../src/clv/spend/spend-rows.ts";
 import { trendGammaGammaLikelihood } from "../../../../src/clv/spend/trend-gamma-gamma-likelihood.ts";
 import { modelSchema } from "../../../../src/schema/index.ts";
-import type { LogLikelihood } from "../../../../src/statistics/maximum-likelihood.ts";
+import { curvatureAt, type LogLikelihood } from "../../../../src/statistics/maximum-likelihood.ts";
 
 const purchases = bgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" });
 type Spending = PurchaseHistory & WithSpend;
@@ -76,6 +77,8 @@ describe("likelihoods have the gradients that they give", () => {
     spendDeviation: [0, 2, 31],
   });
   const cases: readonly (readonly [string, LogLikelihood, number[]])[] = [
+    ["means", gammaGammaLikelihood(means), [6, 4, 15]],
+    ["means, nearly without variation", gammaGammaLikelihood(means), [3e4, 4, 0.003]],
     ["frequency", gammaGammaLikelihood(rows), [6, 4, 15, 0.3]],
     [
       "each amount",
@@ -114,6 +117,32 @@ describe("likelihoods have the gradients that they give", () => {
         1e-6 * (1 + Math.abs(centre * difference)),
       );
     });
+  });
+
+  test.each([
+    ["any mean", gammaGammaTransform],
+    ["a finite mean", finiteMeanTransform],
+  ])("second derivatives, in the space of %s", (_, transform) => {
+    const likelihood = gammaGammaLikelihood(means);
+    expect(likelihood.curved).toBe(true);
+    expect(gammaGammaLikelihood(rows).curved).toBeUndefined();
+    for (const natural of [
+      [6, 4, 15],
+      [300, 2.5, 0.4],
+    ]) {
+      const point = new Float64Array(3);
+      transform.toWorking(natural, point, 0);
+      const target = { logLikelihood: likelihood, transform, customers: 8 };
+      const { gradient, information } = curvatureAt(target, point);
+      const plain = { ...target, logLikelihood: (at: Float64Array, slopes: Float64Array) => likelihood(at, slopes) };
+      const differences = curvatureAt(plain, point);
+      expect(gradient).toEqual(differences.gradient);
+      information.forEach((row, i) => {
+        row.forEach((entry, j) => {
+          expect(Math.abs(entry - differences.information[i]![j]!)).toBeLessThan(1e-6 * (1 + Math.abs(entry)));
+        });
+      });
+    }
   });
 });
 

@@ -1,0 +1,51 @@
+/** Eigenvalues of a symmetric matrix, in no order, and their eigenvectors, of length 1, as the columns of `vectors`. */
+export interface SymmetricEigen {
+  readonly values: readonly number[];
+  readonly vectors: readonly (readonly number[])[];
+}
+
+/**
+ * Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi's rotations, each of which makes one pair of entries beside the diagonal 0
+ * (Golub & Van Loan, Matrix Computations, 8.5). Errors are some units in the last place of the largest eigenvalue.
+ *
+ * Domain: finite entries.
+ */
+export function symmetricEigen(matrix: readonly ArrayLike<number>[]): SymmetricEigen {
+  const size = matrix.length;
+  const a = matrix.map((row) => Array.from(row));
+  const vectors = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)));
+  for (let sweep = 0; sweep < 50; sweep++) {
+    let beside = 0;
+    let onDiagonal = 0;
+    for (let i = 0; i < size; i++) {
+      onDiagonal += a[i]![i]! ** 2;
+      for (let j = 0; j < i; j++) beside += a[i]![j]! ** 2;
+    }
+    if (!(beside > 1e-34 * onDiagonal)) break;
+    for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) rotate(a, vectors, i, j);
+  }
+  return { values: a.map((row, i) => row[i]!), vectors };
+}
+
+/** Turns the plane of two axes so that their entry vanishes. */
+function rotate(a: number[][], vectors: number[][], p: number, q: number): void {
+  const entry = a[p]![q]!;
+  if (entry === 0) return;
+  const slant = (a[q]![q]! - a[p]![p]!) / (2 * entry);
+  const tangent = (slant < 0 ? -1 : 1) / (Math.abs(slant) + Math.hypot(1, slant));
+  const cosine = 1 / Math.hypot(1, tangent);
+  const sine = tangent * cosine;
+  const turn = (row: number[]): void => {
+    const [x, y] = [row[p]!, row[q]!];
+    row[p] = cosine * x - sine * y;
+    row[q] = sine * x + cosine * y;
+  };
+  a.forEach(turn);
+  const [top, bottom] = [a[p]!, a[q]!];
+  for (let k = 0; k < a.length; k++) {
+    const [x, y] = [top[k]!, bottom[k]!];
+    top[k] = cosine * x - sine * y;
+    bottom[k] = sine * x + cosine * y;
+  }
+  vectors.forEach(turn);
+}
