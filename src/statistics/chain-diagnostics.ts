@@ -1,4 +1,5 @@
 import { normalQuantile } from "../numeric/distributions.ts";
+import { quantileOfSorted } from "../numeric/quantile.ts";
 
 /** How well several chains of draws agree and how much they are worth. */
 export interface ChainDiagnostics {
@@ -18,10 +19,10 @@ export interface ChainDiagnostics {
 export function chainDiagnostics(chains: readonly ArrayLike<number>[]): ChainDiagnostics {
   const halves = chains.flatMap(halved);
   const pooled = Float64Array.from(halves.flatMap((half) => Array.from(half))).sort();
-  const median = quantileOf(pooled, 0.5);
+  const median = quantileOfSorted(pooled, 0.5);
   const folded = halves.map((half) => half.map((value) => Math.abs(value - median)));
   const below = (share: number): readonly Float64Array[] => {
-    const limit = quantileOf(pooled, share);
+    const limit = quantileOfSorted(pooled, share);
     return halves.map((half) => half.map((value) => (value <= limit ? 1 : 0)));
   };
   const ranked = normalScores(halves);
@@ -36,13 +37,6 @@ function halved(chain: ArrayLike<number>): readonly Float64Array[] {
   const all = Float64Array.from(chain);
   const half = Math.floor(all.length / 2);
   return [all.slice(0, half), all.slice(all.length - half)];
-}
-
-function quantileOf(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const low = Math.floor(place);
-  const next = sorted[Math.min(low + 1, sorted.length - 1)]!;
-  return sorted[low]! + (place - low) * (next - sorted[low]!);
 }
 
 /** Values replaced by normal scores of their ranks over all chains (ties share their mean rank). */

@@ -1,6 +1,6 @@
 import { requireNumber } from "../checks.ts";
 
-/** The level of an interval, checked: a share inside (0, 1), 0.95 where none was given. */
+/** The level of an interval, checked: a share above 0, far enough below 1 for its quantiles to be finite; 0.95 where none was given. */
 export function requireLevel(level: number | undefined, path = "options.level"): number {
-  return requireNumber(level ?? 0.95, path, { min: 0, max: 1, openMin: true, openMax: true });
+  return requireNumber(level ?? 0.95, path, { min: 0, openMin: true, max: 1 - 1e-12 });
 }

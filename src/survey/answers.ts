@@ -1,4 +1,5 @@
-import { requireNumber, requireOptions } from "../checks.ts";
+import { requireArray, requireNumber, requireOptions } from "../checks.ts";
+import { pickNumbers } from "../columns.ts";
 import { InputError } from "../errors.ts";
 import type { Column, NullableColumn } from "../types.ts";
 
@@ -57,7 +58,8 @@ export function requireScale(scale: AnswerScale | undefined, path = "scale"): An
 
 /** Checks answers and reads them into columns of doubles. */
 export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerRules = {}): AnswerColumns {
-  const { scale, reversed = [] } = rules;
+  const { scale, reversed: turned = [] } = rules;
+  const reversed = requireArray(turned, "reversed", "an array of items");
   const given = requireOptions(answers, path);
   const items = rules.items ?? Object.keys(given);
   if (answers === undefined || items.length === 0) {
@@ -69,7 +71,7 @@ export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerR
       advice: "Give a record such as { Q1: [5, 4, null], Q2: [6, 7, 5] }.",
     });
   }
-  if (scale !== undefined) requireScale(scale);
+  if (scale !== undefined || reversed.length > 0) requireScale(scale);
   const respondents = columnOf(given, items[0]!, path).length;
   if (respondents === 0) {
     throw new InputError({ code: "empty", path, expected: "at least one respondent", received: 0 });
@@ -132,9 +134,11 @@ export function completeRows({ columns, respondents }: AnswerColumns): {
   readonly columns: readonly Float64Array[];
   readonly rows: readonly number[];
 } {
+  const complete = new Uint8Array(respondents).fill(1);
+  for (const column of columns) for (let i = 0; i < respondents; i++) if (Number.isNaN(column[i]!)) complete[i] = 0;
   const rows: number[] = [];
-  for (let i = 0; i < respondents; i++) if (columns.every((column) => !Number.isNaN(column[i]!))) rows.push(i);
-  return { columns: columns.map((column) => Float64Array.from(rows, (row) => column[row]!)), rows };
+  for (let i = 0; i < respondents; i++) if (complete[i] === 1) rows.push(i);
+  return { columns: columns.map((column) => pickNumbers(column, rows)), rows };
 }
 
 function columnOf(answers: SurveyAnswers, item: string, path: string): Column | NullableColumn {

@@ -1,8 +1,8 @@
 /** What is made of a path model: effects, the map of importance and performance, interactions, resampling. */
 import { expect, test } from "vitest";
+import { importanceQuadrants, quadrantColumn } from "../../src/satisfaction/drivers/quadrants.ts";
 import { bootstrapPls, fitPlsPath, pathModel, twoStageInteraction } from "../../src/satisfaction/index.ts";
 import { totalEffects } from "../../src/satisfaction/path-models/estimation/total-effects.ts";
-import { importanceQuadrants } from "../../src/satisfaction/path-models/interpretation/importance-quadrants.ts";
 import { describeReference } from "../reference-data.ts";
 import { reproduces } from "../validation.ts";
 import loyalty from "./loyalty-determinants.json" with { type: "json" };
@@ -52,12 +52,11 @@ test("quadrants of importance and performance", () => {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   expect(mean(importance)).toBeCloseTo(expected.cutImportance, 12);
   expect(mean(performance)).toBeCloseTo(expected.cutPerformance, 12);
-  const { classes, codes } = importanceQuadrants({
-    importance,
-    performance,
-    cutImportance: mean(importance),
-    cutPerformance: mean(performance),
-  });
+  const { classes, codes } = quadrantColumn(
+    { names: Object.keys(input.performance), x: importance, y: performance },
+    { x: mean(importance), y: mean(performance) },
+    importanceQuadrants,
+  );
   const short: Record<string, string> = {
     "concentrate here": "concentrate",
     "low priority": "low-priority",

@@ -1,9 +1,11 @@
 import { requireFunction, requireLength, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { quantileOfSorted } from "../../numeric/quantile.ts";
 import { randomStream } from "../../numeric/random.ts";
+import { bcaShares } from "../../statistics/bca-shares.ts";
 import type { Column, Warning } from "../../types.ts";
 import { noOutcome, type Outcome, withOutcome } from "../models.ts";
-import { accelerationOf, bcaShares } from "./bca-shares.ts";
+import { accelerationOf } from "./acceleration.ts";
 import { type BootstrapCorrection, correctionStep, type Draws, requireDraws } from "./draws.ts";
 
 /** Streams from here on draw outcomes, those before it the models. */
@@ -196,13 +198,4 @@ function requireRoom(size: number): void {
     received: size,
     advice: "Ask for a total, take fewer draws, or score the customers in parts (selectRows).",
   });
-}
-
-/** Type-7 quantile; the interpolation never multiplies an infinite entry by 0. */
-function quantileOfSorted(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = Math.floor(at);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return at === below || low === high ? low : low + (at - below) * (high - low);
 }

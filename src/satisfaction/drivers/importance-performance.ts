@@ -2,7 +2,15 @@ import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import type { ClassColumn, ClassName } from "../../types.ts";
-import { meanOf, type NamedPairs, quadrantColumn, reaches, requirePairs, widthOf } from "./quadrants.ts";
+import {
+  importanceQuadrants,
+  meanOf,
+  type NamedPairs,
+  quadrantColumn,
+  reaches,
+  requirePairs,
+  widthOf,
+} from "./quadrants.ts";
 
 /** Importance and performance of the same attributes. */
 export interface ImportanceAndPerformance {
@@ -73,14 +81,6 @@ export interface ImportancePerformance {
   readonly diagonal: ClassColumn | null;
 }
 
-/** The four quadrants (四分图). */
-const quadrants: readonly ClassName[] = [
-  { label: "keep up the good work", labelZh: "优势区" },
-  { label: "concentrate here", labelZh: "修补区" },
-  { label: "low priority", labelZh: "机会区" },
-  { label: "possible overkill", labelZh: "维持区" },
-];
-
 const sides: readonly ClassName[] = [
   { label: "improve", labelZh: "需要改进" },
   { label: "adequate", labelZh: "表现相称" },
@@ -128,7 +128,7 @@ export function importancePerformance(
   for (const [i, value] of pairs.y.entries()) requireNumber(value, `data.performance.${pairs.names[i]}`, scale);
   const ends = requireImportanceScale(importanceScale, pairs);
   const cuts = findCuts(asked, pairs, scale, ends);
-  const column = quadrantColumn(pairs, { x: cuts.importance, y: cuts.performance }, quadrants);
+  const column = quadrantColumn(pairs, { x: cuts.importance, y: cuts.performance }, importanceQuadrants);
   const gaps = ends && pairs.names.map((_, i) => share(pairs.x[i]!, ends) - share(pairs.y[i]!, scale));
   const whole = pairs.x.some((value) => value < 0) ? 0 : pairs.x.reduce((sum, value) => sum + value, 0);
   const attributes = pairs.names.map(
@@ -136,7 +136,7 @@ export function importancePerformance(
       name,
       importance: pairs.x[i]!,
       performance: pairs.y[i]!,
-      quadrant: quadrants[column.codes[i]!]!,
+      quadrant: importanceQuadrants[column.codes[i]!]!,
       priority: whole > 0 ? (pairs.x[i]! / whole) * (scale.max - pairs.y[i]!) : null,
       gap: gaps?.[i] ?? null,
     }),

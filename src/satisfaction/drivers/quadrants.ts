@@ -9,6 +9,14 @@ export interface NamedPairs {
   readonly y: readonly number[];
 }
 
+/** The four quadrants of importance and performance (四分图; Martilla & James 1977), in the order of the rules. */
+export const importanceQuadrants: readonly ClassName[] = [
+  { label: "keep up the good work", labelZh: "优势区" },
+  { label: "concentrate here", labelZh: "修补区" },
+  { label: "low priority", labelZh: "机会区" },
+  { label: "possible overkill", labelZh: "维持区" },
+];
+
 /** Checks two records of numbers with the same names. */
 export function requirePairs(
   x: Readonly<Record<string, number>>,

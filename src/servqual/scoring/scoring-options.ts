@@ -1,4 +1,5 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
+import { requireLevel } from "../../statistics/require-level.ts";
 
 /** Options of all scores that are made from answers. */
 export interface ScoringOptions {
@@ -26,15 +27,10 @@ export function requireScoring(options: ScoringOptions | undefined): {
   readonly minShare: number;
   readonly level: number;
 } {
-  const { missing = "pairwise", minShare = 0.5, level = 0.95 } = requireOptions(options);
+  const { missing = "pairwise", minShare = 0.5, level } = requireOptions(options);
   return {
     listwise: requireOneOf(missing, "options.missing", ["pairwise", "listwise"]) === "listwise",
     minShare: requireNumber(minShare, "options.minShare", { min: 0, max: 1 }),
     level: requireLevel(level),
   };
-}
-
-/** Checks the level of intervals, which is far enough below 1 for its quantiles to be finite. */
-export function requireLevel(level: unknown): number {
-  return requireNumber(level, "options.level", { min: 0, openMin: true, max: 1 - 1e-12 });
 }

@@ -7,12 +7,13 @@ import {
   requireRows,
 } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { normalQuantile } from "../../numeric/distributions.ts";
+import { quantileOfSorted } from "../../numeric/quantile.ts";
 import { type MeanEstimate, MeanTally } from "../../statistics/mean-estimate.ts";
+import { requireLevel } from "../../statistics/require-level.ts";
+import { wilsonInterval } from "../../statistics/share-interval.ts";
 import { readColumn, requireAnswerColumn } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { requireNotNegative } from "../scoring/read-part.ts";
-import { requireLevel } from "../scoring/scoring-options.ts";
 
 /** Options of {@link waitingTime}. */
 export interface WaitingTimeOptions {
@@ -176,23 +177,6 @@ function summaryOf(waits: Float64Array, target: number, shares: readonly number[
     quantiles: shares.map((share) => ({ share, minutes: quantileOfSorted(sorted, share) })),
     longest: sorted[n - 1]!,
   };
-}
-
-/** Wilson's interval of a share; at nobody and everybody an end is 0 or 1 but for rounding. */
-function wilsonInterval(share: number, size: number, level: number): Pick<ShareEstimate, "lower" | "upper"> {
-  const z = normalQuantile(0.5 + level / 2);
-  const square = (z * z) / size;
-  const centre = (share + square / 2) / (1 + square);
-  const reach = Math.sqrt(square * (share * (1 - share) + square / 4)) / (1 + square);
-  return { lower: share === 0 ? 0 : centre - reach, upper: share === 1 ? 1 : centre + reach };
-}
-
-/** Type-7 quantile of sorted values. */
-function quantileOfSorted(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = Math.floor(at);
-  const low = sorted[below]!;
-  return low + (at - below) * (sorted[Math.min(below + 1, sorted.length - 1)]! - low);
 }
 
 function missingWaits(count: number, all: number): Warning {

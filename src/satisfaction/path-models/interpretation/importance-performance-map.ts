@@ -1,8 +1,8 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import type { ClassColumn, ClassName } from "../../../types.ts";
+import { importanceQuadrants, meanOf, quadrantColumn } from "../../drivers/quadrants.ts";
 import type { PlsPathFit } from "../pls-path-fit.ts";
-import { importanceQuadrants } from "./importance-quadrants.ts";
 import { requirePlsFit } from "./require-pls-fit.ts";
 
 /** Options of {@link importancePerformanceMap}. */
@@ -118,19 +118,19 @@ export function importancePerformanceMap<N extends string>(
   }
   const importance = points.map((point) => point.importance);
   const performance = points.map((point) => point.performance);
-  const cutImportance = requireNumber(cuts.cutImportance ?? mean(importance), "options.cutImportance");
-  const cutPerformance = requireNumber(cuts.cutPerformance ?? mean(performance), "options.cutPerformance");
+  const cutImportance = requireNumber(cuts.cutImportance ?? meanOf(importance), "options.cutImportance");
+  const cutPerformance = requireNumber(cuts.cutPerformance ?? meanOf(performance), "options.cutPerformance");
   const { label, labelZh, index } = blocks[target];
   return {
     target: { block: target, label, labelZh, performance: index },
     points,
     cutImportance,
     cutPerformance,
-    quadrants: importanceQuadrants({ importance, performance, cutImportance, cutPerformance }),
+    quadrants: quadrantColumn(
+      { names: points.map(({ block }) => block), x: importance, y: performance },
+      { x: cutImportance, y: cutPerformance },
+      importanceQuadrants,
+    ),
     leftOut: effects.flatMap(({ from, performance: own }) => (own === null ? [from] : [])),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

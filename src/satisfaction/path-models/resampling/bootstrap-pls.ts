@@ -1,11 +1,12 @@
 import { requireNumber, requireOneOf, requireOptions, requireSeed } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
+import { quantileOfSorted } from "../../../numeric/quantile.ts";
 import { randomStream } from "../../../numeric/random.ts";
+import { bcaShares } from "../../../statistics/bca-shares.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import type { Fitted, Warning } from "../../../types.ts";
 import { sumsOf } from "../estimation/item-moments.ts";
 import type { PlsPathModel } from "../pls-path-model.ts";
-import { bcaShares, quantileOfSorted } from "./bootstrap-interval.ts";
 import { accelerations } from "./jackknife-acceleration.ts";
 import { attempt, type Resampling, resampling } from "./resampled-statistics.ts";
 

@@ -26,7 +26,8 @@ import {
   simulateCohort,
   type WithSpend,
 } from "../../../../src/clv/index.ts";
-import { accelerationOf, bcaShares } from "../../../../src/clv/uncertainty/bca-shares.ts";
+import { accelerationOf } from "../../../../src/clv/uncertainty/acceleration.ts";
+import { bcaShares } from "../../../../src/statistics/bca-shares.ts";
 
 type History = PurchaseHistory & WithSpend;
 const truth = mbgNbd({ r: 0.8, alpha: 6, a: 0.8, b: 3, timeUnit: "week" });

@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile } from "../../numeric/distributions.ts";
+import { normalCdf, normalQuantile } from "../numeric/distributions.ts";
 
 /**
  * The shares of a sorted bootstrap distribution at which a bias-corrected and accelerated interval ends (Efron 1987, JASA 82(397)):
@@ -24,18 +24,4 @@ export function bcaShares(
     return stretch > 0 ? normalCdf(offCentre + moved / stretch) : moved > 0 ? 1 : 0;
   };
   return [shareAt(normalQuantile((1 - level) / 2)), shareAt(normalQuantile((1 + level) / 2))];
-}
-
-/** Σ L³ / (6 (Σ L²)^(3/2)) of the customers' influences L on a prediction, from its slopes along uncorrelated influences of size 1. */
-export function accelerationOf(slopes: ArrayLike<number>, third: readonly (readonly (readonly number[])[])[]): number {
-  let square = 0;
-  let cube = 0;
-  for (let j = 0; j < slopes.length; j++) {
-    square += slopes[j]! ** 2;
-    for (let k = 0; k < slopes.length; k++)
-      for (let l = 0; l < slopes.length; l++) cube += third[j]![k]![l]! * slopes[j]! * slopes[k]! * slopes[l]!;
-  }
-  const acceleration = cube / (6 * square ** 1.5);
-  // A prediction that no parameter moves, or an infinite one, is not skewed.
-  return Number.isFinite(acceleration) ? acceleration : 0;
 }
