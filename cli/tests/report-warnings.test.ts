@@ -28,7 +28,11 @@ function codesInSources(): string[] {
     "src/segmentation/concentration",
   ];
   const files = ["src/clv/customer-lifetime-value.ts", "cli/src/value/value-report.ts"].concat(
-    folders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(folder, file))),
+    folders.flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => join(folder, name)),
+    ),
   );
   const errors = new Set(
     [...readFileSync(join(root, "src/errors.ts"), "utf8").matchAll(/^ {2}\| "([a-z-]+)"/gm)].map(([, code]) => code),
