@@ -1,7 +1,7 @@
 /** Eigenvalues of a symmetric matrix, in no order, and their eigenvectors, of length 1, as the columns of `vectors`. */
 export interface SymmetricEigen {
   readonly values: readonly number[];
-  readonly vectors: readonly (readonly number[])[];
+  readonly vectors: readonly Float64Array[];
 }
 
 /**
@@ -12,8 +12,8 @@ export interface SymmetricEigen {
  */
 export function symmetricEigen(matrix: readonly ArrayLike<number>[]): SymmetricEigen {
   const size = matrix.length;
-  const a = matrix.map((row) => Array.from(row));
-  const vectors = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)));
+  const a = matrix.map((row) => Float64Array.from(row));
+  const vectors = a.map((_, i) => new Float64Array(size).fill(1, i, i + 1));
   for (let sweep = 0; sweep < 50; sweep++) {
     let beside = 0;
     let onDiagonal = 0;
@@ -28,24 +28,30 @@ export function symmetricEigen(matrix: readonly ArrayLike<number>[]): SymmetricE
 }
 
 /** Turns the plane of two axes so that their entry vanishes. */
-function rotate(a: number[][], vectors: number[][], p: number, q: number): void {
+function rotate(a: Float64Array[], vectors: Float64Array[], p: number, q: number): void {
   const entry = a[p]![q]!;
   if (entry === 0) return;
   const slant = (a[q]![q]! - a[p]![p]!) / (2 * entry);
   const tangent = (slant < 0 ? -1 : 1) / (Math.abs(slant) + Math.hypot(1, slant));
   const cosine = 1 / Math.hypot(1, tangent);
   const sine = tangent * cosine;
-  const turn = (row: number[]): void => {
-    const [x, y] = [row[p]!, row[q]!];
-    row[p] = cosine * x - sine * y;
-    row[q] = sine * x + cosine * y;
-  };
-  a.forEach(turn);
-  const [top, bottom] = [a[p]!, a[q]!];
+  turnColumns(a, p, q, cosine, sine);
+  turnColumns(vectors, p, q, cosine, sine);
+  const top = a[p]!;
+  const bottom = a[q]!;
   for (let k = 0; k < a.length; k++) {
-    const [x, y] = [top[k]!, bottom[k]!];
+    const x = top[k]!;
+    const y = bottom[k]!;
     top[k] = cosine * x - sine * y;
     bottom[k] = sine * x + cosine * y;
   }
-  vectors.forEach(turn);
+}
+
+function turnColumns(rows: readonly Float64Array[], p: number, q: number, cosine: number, sine: number): void {
+  for (const row of rows) {
+    const x = row[p]!;
+    const y = row[q]!;
+    row[p] = cosine * x - sine * y;
+    row[q] = sine * x + cosine * y;
+  }
 }
