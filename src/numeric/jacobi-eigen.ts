@@ -1,16 +1,17 @@
 /** Eigenvalues of a symmetric matrix, in no order, and their eigenvectors, of length 1, as the columns of `vectors`. */
-export interface SymmetricEigen {
+export interface JacobiEigen {
   readonly values: readonly number[];
   readonly vectors: readonly Float64Array[];
 }
 
 /**
  * Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi's rotations, each of which makes one pair of entries beside the diagonal 0
- * (Golub & Van Loan, Matrix Computations, 8.5). Errors are some units in the last place of the largest eigenvalue.
+ * (Golub & Van Loan, Matrix Computations, 8.5). Errors are some units in the last place of the largest eigenvalue. For the few parameters of a
+ * model: fits are not to load a library of matrices for them.
  *
  * Domain: finite entries.
  */
-export function symmetricEigen(matrix: readonly ArrayLike<number>[]): SymmetricEigen {
+export function jacobiEigen(matrix: readonly ArrayLike<number>[]): JacobiEigen {
   const size = matrix.length;
   const a = matrix.map((row) => Float64Array.from(row));
   const vectors = a.map((_, i) => new Float64Array(size).fill(1, i, i + 1));
