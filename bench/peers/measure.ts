@@ -170,9 +170,9 @@ function compared(step: Step, ours: StepReport, peers: StepReport, portfolio: Po
     .map((one) => ({ ...one, because: one.difference <= one.limit ? undefined : known(one.answer)?.because }));
 }
 
-/** The runs after the first; the first where it was not repeated. */
+/** The second half of the runs, when what compiles as it runs has been compiled; the first where it was not repeated. */
 function warmOnes(times: readonly number[]): readonly number[] {
-  return times.length > 1 ? times.slice(1) : times;
+  return times.slice(Math.ceil((times.length - 1) / 2));
 }
 
 function ratios(times: readonly (readonly [number, number])[]): Spread {

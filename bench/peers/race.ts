@@ -130,7 +130,7 @@ async function run({ quick, rounds, wanted }: Call): Promise<Race> {
 }
 
 function patience(quick: boolean): Patience {
-  return quick ? { runs: 30, seconds: 0.5, longRun: 20 } : { runs: 60, seconds: 3, longRun: 60 };
+  return quick ? { runs: 200, seconds: 0.7, longRun: 20 } : { runs: 400, seconds: 2, longRun: 60 };
 }
 
 /** Every job, in the order of their names: a file in `jobs/` or `limit/` is one. */
