@@ -148,9 +148,7 @@ function runOnce(side: Runner, request: Request): Report {
   });
   const line = stdout?.split("\n").find((text) => text.startsWith("RESULT "));
   if (status !== 0 || line === undefined) {
-    throw new Error(
-      `${request.job} on ${request.portfolio}: ${command} ended with ${status} ${error?.message ?? ""}\n${stdout}\n${stderr}`,
-    );
+    throw new Error(`${command} ended with ${status} ${error?.message ?? ""}\n${stdout}\n${stderr}`);
   }
   return JSON.parse(line.slice("RESULT ".length));
 }

@@ -91,6 +91,7 @@ describe("a loss is named", () => {
       machine: { processor: "one", memory: "1 GiB", system: "none", node: "20" },
       versions: { lifetimes: "0.11.3" },
       restsOn: { "bg-nbd": "The same columns." },
+      failures: [],
       results: [result(step({ ratio: { median: 0.4, low: 0.3, high: 0.5 } }))],
     };
     const page = racePage(race, []);
