@@ -37,11 +37,11 @@ export function posteriorJob<M extends TransactionModel | GammaGammaModel>(race:
     restsOn: race.restsOn,
     portfolios: {
       quick: ["cdnow-sample or portfolio-2k"],
-      whole: ["cdnow-sample or portfolio-2k", "portfolio-10k"],
+      whole: ["cdnow-sample or portfolio-2k"],
     },
     settings: {
       quick: { chains: 2, draws: 500, warmUp: 300, peersWarmUp: 500 },
-      whole: { chains: 4, draws: 1000, warmUp: 300, peersWarmUp: 1000 },
+      whole: { chains: 4, draws: 500, warmUp: 300, peersWarmUp: 500 },
     },
     steps: [
       {

@@ -45,6 +45,8 @@ def main(request):
     for name, (run, answers) in job.steps.items():
         wall, cpu = [], []
         while not wall or again(wall, request):
+            # The result of the run before is not carried along.
+            result = None
             at, used = time.perf_counter(), time.process_time()
             result = run(portfolio)
             wall.append(time.perf_counter() - at)
