@@ -5,6 +5,7 @@ JSON: see Request in race.ts.
 import importlib
 import json
 import logging
+import re
 import resource
 import sys
 import time
@@ -30,6 +31,11 @@ class Portfolio:
 
 
 def peak():
+    """As in worker.ts: of this program alone, where the system tells."""
+    status = Path("/proc/self/status")
+    own = re.search(r"^VmHWM:\s+(\d+)", status.read_text(), re.MULTILINE) if status.exists() else None
+    if own is not None:
+        return int(own[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
