@@ -13,7 +13,10 @@ export interface JacobiEigen {
  */
 export function jacobiEigen(matrix: readonly ArrayLike<number>[]): JacobiEigen {
   const size = matrix.length;
-  const a = matrix.map((row) => Float64Array.from(row));
+  // In units of a power of 2 near the largest entry, so that no square is beyond the range of numbers.
+  const largest = Math.max(...matrix.map((row) => Math.max(...Array.from(row, Math.abs))));
+  const unit = largest > 0 ? 2 ** Math.max(-1000, Math.floor(Math.log2(largest))) : 1;
+  const a = matrix.map((row) => Float64Array.from(row, (entry) => entry / unit));
   const vectors = a.map((_, i) => new Float64Array(size).fill(1, i, i + 1));
   for (let sweep = 0; sweep < 50; sweep++) {
     let beside = 0;
@@ -25,7 +28,7 @@ export function jacobiEigen(matrix: readonly ArrayLike<number>[]): JacobiEigen {
     if (!(beside > 1e-34 * onDiagonal)) break;
     for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) rotate(a, vectors, i, j);
   }
-  return { values: a.map((row, i) => row[i]!), vectors };
+  return { values: a.map((row, i) => unit * row[i]!), vectors };
 }
 
 /** Turns the plane of two axes so that their entry vanishes. */
