@@ -79,7 +79,7 @@ export function measure(
     runs.push({ ours, peers });
     // Before times are looked at: do both sides answer the same?
     if (round === 0) {
-      differences = job.steps.map((step, i) => compared(step, ours.steps[i]!, peers.steps[i]!, portfolio));
+      differences = job.steps.map((step) => compared(step, reportOf(ours, step), reportOf(peers, step), portfolio));
     }
   }
   return {
@@ -92,11 +92,14 @@ export function measure(
     steps: job.steps.map((step, i) => {
       const worth = runs.map((run) =>
         (["ours", "peers"] as const).map((side) =>
-          step.worth === undefined ? 1 : step.worth.of(answersOf(run[side].steps[i]!), portfolio),
+          step.worth === undefined ? 1 : step.worth.of(answersOf(reportOf(run[side], step)), portfolio),
         ),
       );
       const times = (of: (report: StepReport) => number): [number, number][] =>
-        runs.map((run, k) => [of(run.ours.steps[i]!) / worth[k]![0]!, of(run.peers.steps[i]!) / worth[k]![1]!]);
+        runs.map((run, k) => [
+          of(reportOf(run.ours, step)) / worth[k]![0]!,
+          of(reportOf(run.peers, step)) / worth[k]![1]!,
+        ]);
       const warm = times(({ wall }) => median(warmOnes(wall)));
       return {
         name: step.name,
@@ -158,6 +161,13 @@ function runOnce(side: Runner, request: Request): Report {
   return JSON.parse(line.slice("RESULT ".length));
 }
 
+function reportOf({ steps }: Report, { name }: Step): StepReport {
+  const found = steps.find((step) => step.name === name);
+  if (found === undefined)
+    throw new Error(`there is no step ${name} among ${steps.map((step) => step.name).join(", ")}`);
+  return found;
+}
+
 function answersOf(report: StepReport): Answers {
   return {
     numbers: report.numbers,
@@ -166,11 +176,11 @@ function answersOf(report: StepReport): Answers {
 }
 
 function compared(step: Step, ours: StepReport, peers: StepReport, portfolio: Portfolio): readonly Judged[] {
-  const known = (answer: string): KnownDisagreement | undefined =>
-    step.known?.find((one) => one.portfolio === portfolio.name && one.answer === answer);
+  const known = ({ answer, difference }: Difference): KnownDisagreement | undefined =>
+    step.known?.find((one) => one.portfolio === portfolio.name && one.answer === answer && difference <= one.upTo);
   return step
     .compare(answersOf(ours), answersOf(peers), portfolio)
-    .map((one) => ({ ...one, because: one.difference <= one.limit ? undefined : known(one.answer)?.because }));
+    .map((one) => ({ ...one, because: one.difference <= one.limit ? undefined : known(one)?.because }));
 }
 
 /** The second half of the runs, when what compiles as it runs has been compiled; the first where it was not repeated. */

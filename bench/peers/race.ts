@@ -100,16 +100,16 @@ async function run({ quick, rounds, wanted }: Call): Promise<Race> {
         console.log(`${name}: skipped, there is no C compiler`);
         continue;
       }
-      const sides = { ours, peers: job.peer === "C" ? compiled(name, folder) : interpreted(environment!.python) };
       for (const portfolio of job.portfolios[quick ? "quick" : "whole"]) {
-        const path = preparePortfolio(portfolio, folder);
-        if (path === null) {
-          console.log(`${name} on ${portfolio}: skipped, REFERENCE_DATA does not have it`);
-          continue;
-        }
         try {
+          const path = preparePortfolio(portfolio, folder);
+          if (path === null) {
+            console.log(`${name} on ${portfolio}: skipped, REFERENCE_DATA does not have it`);
+            continue;
+          }
+          const peers = job.peer === "C" ? compiled(name, folder) : interpreted(environment!.python);
           const settings = job.settings?.[quick ? "quick" : "whole"] ?? {};
-          const result = measure(name, job, path, settings, sides, patience(quick), rounds, folder);
+          const result = measure(name, job, path, settings, { ours, peers }, patience(quick), rounds, folder);
           results.push(result);
           console.log(summaryLines([result]).join("\n"));
         } catch (error) {

@@ -1,6 +1,6 @@
 """
 Runs one job in this process, as the peer does it, and prints what it took and what it answered. The only argument is the request, as
-JSON: see Request in race.ts.
+JSON: see Request in protocol.ts.
 """
 import importlib
 import json
