@@ -1,4 +1,4 @@
-/** Bundles the race and its jobs, one module each, and runs it: `npm run race`. The package itself is the built one. */
+/** Bundles the race and its jobs, one module each, and runs it: `npm run race`. The package itself is the built one, but for `bench/limit`, which times an inner part. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";

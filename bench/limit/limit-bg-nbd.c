@@ -35,7 +35,7 @@ static double likelihood(const void *all, const double *parameters, double *grad
   for (size_t x = 0; x < rows->frequencies; x++) {
     size_t from = rows->start[x], to = rows->start[x + 1];
     if (from == to) continue;
-    double n = (double)x, w = (double)(to - from), shape = r + n, chance = x == 0 ? 0 : 1 / (b + n - 1);
+    double n = (double)x, w = (double)(to - from), shape = r + n, chance = x == 0 ? 0 : 1 / (b + (n - 1));
     double logOdds = x == 0 ? 0 : log(a * chance);
     LogSum growths = {0, 0}, either = {0, 0};
     double slope = 0, share = 0, bend = 0;

@@ -20,6 +20,8 @@ export interface Difference {
 export interface KnownDisagreement {
   readonly portfolio: string;
   readonly answer: string;
+  /** How large it is known to be; a larger one is another. */
+  readonly upTo: number;
   readonly because: string;
 }
 

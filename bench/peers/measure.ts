@@ -70,7 +70,7 @@ export function measure(
   const portfolio = readPortfolio(path, settings);
   const runs: { readonly ours: Report; readonly peers: Report }[] = [];
   let differences: readonly (readonly Judged[])[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < (tooLong(runs) ? Math.min(2, rounds) : rounds); round++) {
     const [ours, peers] = (["ours", "peers"] as const).map((side) => {
       const folder = join(scratch, side);
       mkdirSync(folder, { recursive: true });
@@ -79,7 +79,7 @@ export function measure(
     runs.push({ ours, peers });
     // Before times are looked at: do both sides answer the same?
     if (round === 0) {
-      differences = job.steps.map((step, i) => compared(step, ours.steps[i]!, peers.steps[i]!, portfolio));
+      differences = job.steps.map((step) => compared(step, reportOf(ours, step), reportOf(peers, step), portfolio));
     }
   }
   return {
@@ -88,15 +88,18 @@ export function measure(
     peer: job.peer,
     portfolio: portfolio.name,
     rows: portfolio.rows,
-    rounds,
+    rounds: runs.length,
     steps: job.steps.map((step, i) => {
       const worth = runs.map((run) =>
         (["ours", "peers"] as const).map((side) =>
-          step.worth === undefined ? 1 : step.worth.of(answersOf(run[side].steps[i]!), portfolio),
+          step.worth === undefined ? 1 : step.worth.of(answersOf(reportOf(run[side], step)), portfolio),
         ),
       );
       const times = (of: (report: StepReport) => number): [number, number][] =>
-        runs.map((run, k) => [of(run.ours.steps[i]!) / worth[k]![0]!, of(run.peers.steps[i]!) / worth[k]![1]!]);
+        runs.map((run, k) => [
+          of(reportOf(run.ours, step)) / worth[k]![0]!,
+          of(reportOf(run.peers, step)) / worth[k]![1]!,
+        ]);
       const warm = times(({ wall }) => median(warmOnes(wall)));
       return {
         name: step.name,
@@ -132,6 +135,11 @@ export function disagreements(result: Result): readonly (Judged & { readonly ste
   );
 }
 
+/** Whether a first run took longer than a minute: two rounds are then enough. */
+function tooLong(runs: readonly { readonly ours: Report; readonly peers: Report }[]): boolean {
+  return runs.some(({ ours, peers }) => [...ours.steps, ...peers.steps].some(({ wall }) => wall[0]! > 60));
+}
+
 function runOnce(side: Runner, request: Request): Report {
   const [command, ...args] = side(request);
   const { status, stdout, stderr, error } = spawnSync(command, args, {
@@ -148,11 +156,16 @@ function runOnce(side: Runner, request: Request): Report {
   });
   const line = stdout?.split("\n").find((text) => text.startsWith("RESULT "));
   if (status !== 0 || line === undefined) {
-    throw new Error(
-      `${request.job} on ${request.portfolio}: ${command} ended with ${status} ${error?.message ?? ""}\n${stdout}\n${stderr}`,
-    );
+    throw new Error(`${command} ended with ${status} ${error?.message ?? ""}\n${stdout}\n${stderr}`);
   }
   return JSON.parse(line.slice("RESULT ".length));
+}
+
+function reportOf({ steps }: Report, { name }: Step): StepReport {
+  const found = steps.find((step) => step.name === name);
+  if (found === undefined)
+    throw new Error(`there is no step ${name} among ${steps.map((step) => step.name).join(", ")}`);
+  return found;
 }
 
 function answersOf(report: StepReport): Answers {
@@ -163,16 +176,16 @@ function answersOf(report: StepReport): Answers {
 }
 
 function compared(step: Step, ours: StepReport, peers: StepReport, portfolio: Portfolio): readonly Judged[] {
-  const known = (answer: string): KnownDisagreement | undefined =>
-    step.known?.find((one) => one.portfolio === portfolio.name && one.answer === answer);
+  const known = ({ answer, difference }: Difference): KnownDisagreement | undefined =>
+    step.known?.find((one) => one.portfolio === portfolio.name && one.answer === answer && difference <= one.upTo);
   return step
     .compare(answersOf(ours), answersOf(peers), portfolio)
-    .map((one) => ({ ...one, because: one.difference <= one.limit ? undefined : known(one.answer)?.because }));
+    .map((one) => ({ ...one, because: one.difference <= one.limit ? undefined : known(one)?.because }));
 }
 
-/** The runs after the first; the first where it was not repeated. */
+/** The second half of the runs, when what compiles as it runs has been compiled; the first where it was not repeated. */
 function warmOnes(times: readonly number[]): readonly number[] {
-  return times.length > 1 ? times.slice(1) : times;
+  return times.slice(Math.ceil((times.length - 1) / 2));
 }
 
 function ratios(times: readonly (readonly [number, number])[]): Spread {

@@ -105,19 +105,39 @@ function jobSection(results: readonly Result[], race: Race): string {
 export function lossLines(results: readonly Result[]): readonly string[] {
   return results.flatMap(({ title, peer, portfolio, steps }) =>
     steps
-      .filter(({ ratio, goal }) => ratio.median < (goal ?? 1))
+      .filter(({ ratio, goal }) => ratio.median < Math.max(1, goal ?? 1))
       .map((step) => {
-        const missed = step.goal === null ? "slower than the peer" : `below the goal of ${times(step.goal)}`;
+        const missed =
+          step.ratio.median < (step.goal ?? 0) ? `below the goal of ${times(step.goal!)}` : "slower than the peer";
         return `${title}, ${step.title}, ${portfolio} (${peer}): ${times(step.ratio.median)} times as fast, ${missed}.`;
       }),
   );
 }
 
+/** Where the peer is faster only in the first run of a process, a line for each piece of work. */
+export function firstRunLosses(results: readonly Result[]): readonly string[] {
+  const found = new Map<string, string[]>();
+  for (const { title, peer, portfolio, steps } of results) {
+    for (const step of steps) {
+      if (step.ratio.median < 1 || step.firstRatio.median >= 1) continue;
+      const work = `${title}, ${step.title} (${peer})`;
+      found.set(work, [...(found.get(work) ?? []), `${portfolio} ${times(step.firstRatio.median)}`]);
+    }
+  }
+  return [...found].map(([work, ratios]) => `${work}: ${ratios.join(", ")}.`);
+}
+
 function lossSection(results: readonly Result[]): string {
-  const lines = lossLines(results);
-  return lines.length === 0
-    ? "The package is faster in every row below, and reaches every goal."
-    : `Where the package loses, or misses its goal:\n\n${lines.map((line) => `- ${line}`).join("\n")}`;
+  const list = (head: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`${head}:\n\n${lines.map((line) => `- ${line}`).join("\n")}`];
+  const parts = [
+    ...list("Where the package loses, or misses its goal", lossLines(results)),
+    ...list(
+      "Where it loses in the first run of a process only, before the engine has compiled it (times as fast)",
+      firstRunLosses(results),
+    ),
+  ];
+  return parts.length === 0 ? "The package is faster in every row below, and reaches every goal." : parts.join("\n\n");
 }
 
 function agreement(results: readonly Result[]): readonly (readonly string[])[] {

@@ -47,22 +47,27 @@ async function picture(file: string, description: string, chart: object): Promis
 }
 
 function ratioChart(results: readonly Result[]): object {
-  const values = results.flatMap(({ title, peer, portfolio, rows, steps }) =>
-    steps.map(({ title: step, ratio }) => ({
-      work: `${title}: ${step} (${peer})`,
-      portfolio,
-      rows,
-      ...ratio,
-    })),
-  );
-  const y = { field: "work", type: "nominal", sort: null, title: null, axis: { labelLimit: 400, grid: true } };
+  // The places of a job's portfolios are numbered, so that a job has room for its own and for no others.
+  const places = new Map<string, number>();
+  const values = results.flatMap(({ job, title, rows, steps }) => {
+    const place = places.get(job) ?? 0;
+    places.set(job, place + 1);
+    return steps.map(({ title: step, ratio }) => ({ work: `${title}: ${step}`, place, rows, ...ratio }));
+  });
+  const color = {
+    field: "rows",
+    type: "quantitative",
+    scale: { type: "log", scheme: "blues", domainMin: 1 },
+    legend: { title: "rows", format: "~s", values: [100, 10_000, 1_000_000] },
+  };
   const shared = {
-    y,
-    yOffset: { field: "portfolio", type: "nominal", sort: null },
+    y: { field: "work", type: "nominal", sort: null, title: null, axis: { labelLimit: 0, grid: true } },
+    yOffset: { field: "place", type: "ordinal" },
+    color,
   };
   return {
     width: 520,
-    height: { step: 9 },
+    height: { step: 9, for: "offset" },
     data: { values },
     layer: [
       {
@@ -81,26 +86,11 @@ function ratioChart(results: readonly Result[]): object {
             title: "times as fast as the peer (logarithmic)",
           },
           x2: { field: "high" },
-          color: {
-            field: "rows",
-            type: "quantitative",
-            scale: { type: "log", scheme: "blues", domainMin: 1 },
-            legend: null,
-          },
         },
       },
       {
         mark: { type: "point", filled: true, size: 45, opacity: 1 },
-        encoding: {
-          ...shared,
-          x: { field: "median", type: "quantitative", scale: { type: "log" } },
-          color: {
-            field: "rows",
-            type: "quantitative",
-            scale: { type: "log", scheme: "blues", domainMin: 1 },
-            title: "rows",
-          },
-        },
+        encoding: { ...shared, x: { field: "median", type: "quantitative", scale: { type: "log" } } },
       },
     ],
   };
@@ -117,19 +107,20 @@ function growthChart(
     .filter(({ job }) => sizes.get(job)! > 2)
     .flatMap((result) => {
       const [ours, peers] = of(result);
-      const shared = { job: `${result.title} (${result.peer})`, rows: result.rows };
+      const shared = { job: result.title, rows: result.rows };
       return [
         { ...shared, side: "customer-equity", value: ours },
         { ...shared, side: "the peer", value: peers },
       ];
     });
   const log = { type: "log" };
+  const legend = { title: null, orient: "top" };
   return {
     data: { values },
-    facet: { field: "job", type: "nominal", sort: null, title: null, header: { labelFontSize: 13 } },
+    facet: { field: "job", type: "nominal", sort: null, title: null, header: { labelFontSize: 12 } },
     columns: 3,
     spec: {
-      width: 220,
+      width: 260,
       height: 170,
       mark: { type: "line", point: { filled: true, size: 40 }, strokeWidth: 2 },
       encoding: {
@@ -139,9 +130,9 @@ function growthChart(
           field: "side",
           type: "nominal",
           scale: { range: [colors.main, colors.contrast] },
-          legend: { title: null, orient: "top" },
+          legend,
         },
-        strokeDash: { field: "side", type: "nominal", legend: null },
+        strokeDash: { field: "side", type: "nominal", legend },
       },
     },
   };

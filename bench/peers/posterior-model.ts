@@ -34,14 +34,14 @@ export function posteriorJob<M extends TransactionModel | GammaGammaModel>(race:
   return {
     title: race.title,
     peer: "pymc-marketing",
-    restsOn: race.restsOn,
+    restsOn: `${race.restsOn} Warm-up of 300 steps here, of 500 there. Each side has its own weak priors, as its users do: only where answers are compared are our draws weighted by the ratio of the two.`,
     portfolios: {
       quick: ["cdnow-sample or portfolio-2k"],
-      whole: ["cdnow-sample or portfolio-2k", "portfolio-10k"],
+      whole: ["cdnow-sample or portfolio-2k"],
     },
     settings: {
       quick: { chains: 2, draws: 500, warmUp: 300, peersWarmUp: 500 },
-      whole: { chains: 4, draws: 1000, warmUp: 300, peersWarmUp: 1000 },
+      whole: { chains: 4, draws: 500, warmUp: 300, peersWarmUp: 500 },
     },
     steps: [
       {
@@ -63,7 +63,8 @@ export function posteriorJob<M extends TransactionModel | GammaGammaModel>(race:
         },
         worth: {
           unit: "effective draw",
-          of: (answers, portfolio) => Math.min(...parameters.map((name) => effectiveDraws(answers, name, portfolio))),
+          of: (answers, portfolio) =>
+            Math.min(...parameters.map((name) => effectiveDraws(Array.from(answers.columns![name]!), portfolio))),
         },
         compare: (ours, peers, portfolio) => parameters.flatMap((name) => compareDraws(name, ours, peers, portfolio)),
         goals: race.goals,
@@ -79,28 +80,20 @@ function normalPrior(priors: readonly WorkingPrior[], point: readonly number[]):
   );
 }
 
-/** The posterior mean of a parameter, in standard errors of Monte Carlo, and whether our effective size of the peer's draws is ArviZ's. */
+/**
+ * The posterior mean and variance of a parameter, in standard errors of Monte Carlo, and whether our effective size of the peer's draws is
+ * ArviZ's.
+ */
 function compareDraws(name: string, ours: Answers, peers: Answers, portfolio: Portfolio): readonly Difference[] {
   const weights = Array.from(ours.columns!["logWeight"]!, Math.exp);
-  const own = moments(ours.columns![name]!, weights);
-  const other = moments(
-    peers.columns![name]!,
-    Array.from(peers.columns![name]!, () => 1),
-  );
-  const effective = effectiveDraws(peers, name, portfolio);
-  const error = Math.hypot(
-    own.deviation / Math.sqrt(effectiveDraws(ours, name, portfolio) * own.kept),
-    other.deviation / Math.sqrt(effective),
-  );
+  const [own, other] = [Array.from(ours.columns![name]!), Array.from(peers.columns![name]!)];
+  const centre = moments(other).mean;
+  const squares = (values: readonly number[]): number[] => values.map((value) => (value - centre) ** 2);
+  const effective = effectiveDraws(other, portfolio);
   const byArviz = peers.numbers![`effective draws of ${name}`]!;
   return [
-    {
-      answer: `mean of ${name}`,
-      difference: Math.abs(own.mean - other.mean) / error,
-      limit: chance,
-      ours: own.mean,
-      peers: other.mean,
-    },
+    compareMeans(`mean of ${name}`, own, weights, other, portfolio),
+    compareMeans(`variance of ${name}`, squares(own), weights, squares(other), portfolio),
     {
       answer: `effective draws of ${name}`,
       difference: Math.abs(byArviz / effective - 1),
@@ -111,9 +104,29 @@ function compareDraws(name: string, ours: Answers, peers: Answers, portfolio: Po
   ];
 }
 
-/** The bulk effective size, of columns that hold chain after chain. */
-function effectiveDraws(answers: Answers, name: string, { numbers }: Portfolio): number {
-  const draws = Array.from(answers.columns![name]!);
+function compareMeans(
+  answer: string,
+  own: readonly number[],
+  weights: readonly number[],
+  other: readonly number[],
+  portfolio: Portfolio,
+): Difference {
+  const [ours, peers] = [moments(own, weights), moments(other)];
+  const error = Math.hypot(
+    ours.deviation / Math.sqrt(effectiveDraws(own, portfolio) * ours.kept),
+    peers.deviation / Math.sqrt(effectiveDraws(other, portfolio)),
+  );
+  return {
+    answer,
+    difference: Math.abs(ours.mean - peers.mean) / error,
+    limit: chance,
+    ours: ours.mean,
+    peers: peers.mean,
+  };
+}
+
+/** The bulk effective size, of a column that holds chain after chain. */
+function effectiveDraws(draws: readonly number[], { numbers }: Portfolio): number {
   const length = draws.length / numbers["chains"]!;
   const chains = Array.from({ length: numbers["chains"]! }, (_, k) => draws.slice(k * length, (k + 1) * length));
   return chainDiagnostics(chains).bulkEffectiveSize;
@@ -121,10 +134,9 @@ function effectiveDraws(answers: Answers, name: string, { numbers }: Portfolio):
 
 /** Weighted mean and deviation, and the share of the draws that the weights leave. */
 function moments(
-  values: ArrayLike<number>,
-  weights: readonly number[],
+  all: readonly number[],
+  weights: readonly number[] = all.map(() => 1),
 ): { readonly mean: number; readonly deviation: number; readonly kept: number } {
-  const all = Array.from(values);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = all.reduce((sum, value, i) => sum + weights[i]! * value, 0) / total;
   const squares = all.reduce((sum, value, i) => sum + weights[i]! * (value - mean) ** 2, 0);

@@ -25,13 +25,16 @@ export function fitAnswers(fit: FitShown, names: readonly string[]): Record<stri
   };
 }
 
-/** How far apart fits may be: optimisers stop at different places of a flat top, which shows in the parameters first. */
-export function fitTolerances(names: readonly string[], withErrors: boolean): Record<string, number> {
+/**
+ * How far apart fits may be: optimizers stop at different places of a flat top, which shows in the parameters first (`apart`), and
+ * standard errors from differences have fewer digits.
+ */
+export function fitTolerances(names: readonly string[], withErrors: boolean, apart = 1e-5): Record<string, number> {
   return {
-    logLikelihood: 1e-7,
+    logLikelihood: 1e-9,
     "logLikelihood at common parameters": 1e-10,
-    ...Object.fromEntries(names.map((name) => [name, 5e-3])),
-    ...(withErrors ? Object.fromEntries(names.map((name) => [`error of ${name}`, 5e-2])) : {}),
+    ...Object.fromEntries(names.map((name) => [name, apart])),
+    ...(withErrors ? Object.fromEntries(names.map((name) => [`error of ${name}`, 2e-4])) : {}),
   };
 }
 
@@ -43,6 +46,8 @@ export function purchaseModelJob(race: {
   readonly model: TransactionModel;
   readonly fit: (history: PurchaseHistory) => FitShown;
   readonly withErrors: boolean;
+  /** How far apart the parameters of both fits may be. */
+  readonly apart?: number | undefined;
   readonly restsOn: string;
   readonly goals: Step["goals"];
   readonly known?: readonly KnownDisagreement[] | undefined;
@@ -70,7 +75,7 @@ export function purchaseModelJob(race: {
             "logLikelihood at common parameters": logLikelihood(model, historyOf(portfolio)),
           },
         }),
-        compare: relativeDifferences(fitTolerances(parameters, race.withErrors)),
+        compare: relativeDifferences(fitTolerances(parameters, race.withErrors, race.apart)),
         goals: race.goals,
         known: race.known,
       },

@@ -29,6 +29,8 @@ export interface Race {
   readonly results: readonly Result[];
   /** What each job's ratio rests on. */
   readonly restsOn: Readonly<Record<string, string>>;
+  /** What did not run to its end, with its message. */
+  readonly failures: readonly string[];
 }
 
 const root = process.cwd();
@@ -76,7 +78,8 @@ async function raceAndJudge(call: Call): Promise<void> {
     ),
   );
   for (const line of open) console.error(`DISAGREE ${line}`);
-  if (open.length > 0) process.exitCode = 1;
+  for (const line of race.failures) console.error(`FAILED ${line.split("\n")[0]}`);
+  if (open.length + race.failures.length > 0) process.exitCode = 1;
   else if (!call.quick && call.wanted.length === 0) await write(race);
 }
 
@@ -90,31 +93,29 @@ async function run({ quick, rounds, wanted }: Call): Promise<Race> {
   const compiler = compilerVersion();
   const folder = mkdtempSync(join(tmpdir(), "customer-equity-race-"));
   const results: Result[] = [];
+  const failures: string[] = [];
   try {
     for (const [name, job] of chosen) {
       if (job.peer === "C" && compiler === null) {
         console.log(`${name}: skipped, there is no C compiler`);
         continue;
       }
-      const sides = { ours, peers: job.peer === "C" ? compiled(name, folder) : interpreted(environment!.python) };
       for (const portfolio of job.portfolios[quick ? "quick" : "whole"]) {
-        const path = preparePortfolio(portfolio, folder);
-        if (path === null) {
-          console.log(`${name} on ${portfolio}: skipped, REFERENCE_DATA does not have it`);
-          continue;
+        try {
+          const path = preparePortfolio(portfolio, folder);
+          if (path === null) {
+            console.log(`${name} on ${portfolio}: skipped, REFERENCE_DATA does not have it`);
+            continue;
+          }
+          const peers = job.peer === "C" ? compiled(name, folder) : interpreted(environment!.python);
+          const settings = job.settings?.[quick ? "quick" : "whole"] ?? {};
+          const result = measure(name, job, path, settings, { ours, peers }, patience(quick), rounds, folder);
+          results.push(result);
+          console.log(summaryLines([result]).join("\n"));
+        } catch (error) {
+          failures.push(`${name} on ${portfolio}: ${error instanceof Error ? error.message : error}`);
+          console.error(failures.at(-1));
         }
-        const result = measure(
-          name,
-          job,
-          path,
-          job.settings?.[quick ? "quick" : "whole"] ?? {},
-          sides,
-          patience(quick),
-          rounds,
-          folder,
-        );
-        results.push(result);
-        console.log(summaryLines([result]).join("\n"));
       }
     }
   } finally {
@@ -126,11 +127,12 @@ async function run({ quick, rounds, wanted }: Call): Promise<Race> {
     versions: { ...environment?.versions, ...(compiler === null ? {} : { "C compiler": compiler }) },
     results,
     restsOn: Object.fromEntries(chosen.map(([name, job]) => [name, job.restsOn])),
+    failures,
   };
 }
 
 function patience(quick: boolean): Patience {
-  return quick ? { runs: 30, seconds: 0.5, longRun: 20 } : { runs: 60, seconds: 3, longRun: 60 };
+  return quick ? { runs: 200, seconds: 0.7, longRun: 20 } : { runs: 400, seconds: 1, longRun: 60 };
 }
 
 /** Every job, in the order of their names: a file in `jobs/` or `limit/` is one. */

@@ -1,10 +1,11 @@
 """
 Runs one job in this process, as the peer does it, and prints what it took and what it answered. The only argument is the request, as
-JSON: see Request in race.ts.
+JSON: see Request in protocol.ts.
 """
 import importlib
 import json
 import logging
+import re
 import resource
 import sys
 import time
@@ -30,6 +31,11 @@ class Portfolio:
 
 
 def peak():
+    """As in worker.ts: of this program alone, where the system tells."""
+    status = Path("/proc/self/status")
+    own = re.search(r"^VmHWM:\s+(\d+)", status.read_text(), re.MULTILINE) if status.exists() else None
+    if own is not None:
+        return int(own[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -45,6 +51,8 @@ def main(request):
     for name, (run, answers) in job.steps.items():
         wall, cpu = [], []
         while not wall or again(wall, request):
+            # The result of the run before is not carried along.
+            result = None
             at, used = time.perf_counter(), time.process_time()
             result = run(portfolio)
             wall.append(time.perf_counter() - at)

@@ -2,7 +2,7 @@
  * Runs one job in this process, as the package does it, and prints what it took and what it answered. The only argument is the
  * request, as JSON.
  */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Job } from "./job.ts";
 import { readPortfolio } from "./portfolios.ts";
@@ -11,8 +11,14 @@ import type { Request, StepReport } from "./protocol.ts";
 const request = JSON.parse(process.argv[2]!) as Request;
 const { job } = (await import(new URL(`jobs/${request.job}.mjs`, import.meta.url).href)) as { job: Job };
 const portfolio = readPortfolio(request.portfolio, request.settings);
-const peak = (): number => process.resourceUsage().maxRSS / 1024;
 const sinceStart = (): number => performance.timeOrigin + performance.now() - request.started;
+
+/** Of this program alone, where the system tells: a process begins with the peak resource usage of the one that started it. */
+function peak(): number {
+  const status = "/proc/self/status";
+  const own = existsSync(status) ? /^VmHWM:\s+(\d+)/m.exec(readFileSync(status, "utf8"))?.[1] : undefined;
+  return (own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024;
+}
 
 /** What takes long is not repeated: the first run then counts as warm. */
 function again(wall: readonly number[]): boolean {
@@ -29,6 +35,8 @@ const steps = job.steps.map((step): StepReport => {
   const cpu: number[] = [];
   let result: unknown;
   while (wall.length === 0 || again(wall)) {
+    // The result of the run before is not carried along.
+    result = undefined;
     const used = process.cpuUsage();
     const at = performance.now();
     result = step.run(portfolio);

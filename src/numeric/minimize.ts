@@ -1,4 +1,4 @@
-import { symmetricEigen } from "./symmetric-eigen.ts";
+import { jacobiEigen } from "./jacobi-eigen.ts";
 
 /**
  * A function to be minimised: returns the value at `point` and writes the gradient there into `gradient`; one that is `curved` also writes
@@ -81,7 +81,7 @@ function newtonStep(
   negligible: number,
   step: Float64Array,
 ): void {
-  const { values, vectors } = symmetricEigen(hessian);
+  const { values, vectors } = jacobiEigen(hessian);
   step.fill(0);
   values.forEach((bend, k) => {
     let slope = 0;

@@ -13,8 +13,8 @@ export interface Correlation {
 export function correlationOf(x: ArrayLike<number>, y: ArrayLike<number>, weight: ArrayLike<number>): Correlation {
   const sums = sumsOf(x, y, weight, 1, 1);
   const inRange = sums.xx * sums.yy > 1e-280 && sums.xx * sums.yy < 1e280;
-  // Else in units of the largest entries, so that no square leaves the range of numbers.
-  const { size, xx, xy, yy } = inRange ? sums : sumsOf(x, y, weight, largest(x, weight), largest(y, weight));
+  // Else scaled to entries of at most 1, so that no square leaves the range of numbers.
+  const { size, xx, xy, yy } = inRange ? sums : sumsOf(x, y, weight, scaleOf(x, weight), scaleOf(y, weight));
   return { rho: Math.min(1, Math.max(-1, xy / Math.sqrt(xx * yy))), size };
 }
 
@@ -32,8 +32,8 @@ function sumsOf(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
   weight: ArrayLike<number>,
-  unitX: number,
-  unitY: number,
+  scaleX: number,
+  scaleY: number,
 ): { readonly size: number; readonly xx: number; readonly xy: number; readonly yy: number } {
   let size = 0;
   let meanX = 0;
@@ -46,8 +46,8 @@ function sumsOf(
     if (w === 0) continue;
     size += w;
     const share = w / size;
-    const dx = x[i]! / unitX - meanX;
-    const dy = y[i]! / unitY - meanY;
+    const dx = scaleX * x[i]! - meanX;
+    const dy = scaleY * y[i]! - meanY;
     meanX += share * dx;
     meanY += share * dy;
     // About the new mean on one side and the old one on the other.
@@ -59,8 +59,8 @@ function sumsOf(
   return { size, xx, xy, yy };
 }
 
-function largest(column: ArrayLike<number>, weight: ArrayLike<number>): number {
-  let most = 0;
+function scaleOf(column: ArrayLike<number>, weight: ArrayLike<number>): number {
+  let most = 1e-300;
   for (let i = 0; i < weight.length; i++) if (weight[i] !== 0) most = Math.max(most, Math.abs(column[i]!));
-  return most;
+  return 1 / most;
 }

@@ -519,8 +519,7 @@ for (const [kind, member] of Object.entries({ ...members, ...variants })) {
           const column = score(crowd as never) as Float64Array;
           const alone = Float64Array.from(someRows, (i) => score(customerAt(crowd, i) as never) as number);
           const together = someRows.map((i) => column[i]!);
-          if (what === "alive" || what === "expected") expect(alone, what).toEqual(Float64Array.from(together));
-          else expectClose(alone, together, 1e-13, what);
+          expect(alone, what).toEqual(Float64Array.from(together));
         }
       });
 

@@ -9,6 +9,6 @@ export const job: Job = purchaseModelJob({
   fit: fitBgNbd,
   withErrors: true,
   restsOn:
-    "Both sides fit the same columns from their own start and give standard errors: here from differences of analytic gradients, there from a Hessian by automatic differentiation. Rows that occur more than once count once here.",
+    "Both sides fit the same columns from their own start and give standard errors: here from analytic second derivatives, there from a Hessian by automatic differentiation. Rows that occur more than once count once here.",
   goals: { "cdnow-sample": 20, "portfolio-2k": 20, "portfolio-1m": 8 },
 });

@@ -7,8 +7,10 @@ model = at(GammaGammaFitter, {"p": 6.25, "q": 3.744, "v": 15.44})
 
 
 def repeaters(portfolio):
+    """The customers that say something about spend: the peer refuses the others."""
     x, m = portfolio.columns["frequency"], portfolio.columns["meanSpend"]
-    return x[x > 0], m[x > 0]
+    spent = (x > 0) & (m > 0)
+    return x[spent], m[spent]
 
 
 def answers(fitter, portfolio):

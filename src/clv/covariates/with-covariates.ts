@@ -25,7 +25,9 @@ export function withCovariates<M extends TransactionModelBase>(plain: Transactio
         plain.expectedTransactions(own, part, horizons, columns),
       );
     },
-    discountedExpectedTransactions(model, rows, horizon, deltas, out) {
+    discountedExpectedTransactions(model, rows, horizon, rates, out) {
+      // A rate for each row: groups may be of one, which does not pay for interpolation.
+      const deltas = typeof rates === "number" ? new Float64Array(rows.length).fill(rates) : rates;
       byGroup(plain, model, rows, [out], (own, part, [column], slice) =>
         plain.discountedExpectedTransactions(own, part, horizon, slice(deltas), column!),
       );

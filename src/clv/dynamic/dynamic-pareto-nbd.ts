@@ -2,6 +2,7 @@ import { logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { TimeUnit } from "../../time.ts";
 import { type CovariateEffects, covariateNames } from "../covariates/covariate-effects.ts";
 import { checkedModel, type ParameterDefinition } from "../models.ts";
+import { rateAt } from "../transactions/discount-rates.ts";
 import type { GammaPurchases } from "../transactions/independent-lifetime.ts";
 import { paretoNbdParameters } from "../transactions/pareto-nbd.ts";
 import type { TransactionProcess } from "../transactions/process.ts";
@@ -119,7 +120,7 @@ export const dynamicParetoNbdProcess: TransactionProcess<DynamicParetoNbdModel> 
     for (let i = 0; i < rows.length; i++) {
       walk.to(i, horizon);
       const { pieces } = walk;
-      const delta = rates[i]!;
+      const delta = rateAt(rates, i);
       let sum = 0;
       while (pieces.next()) {
         const value = walk.survival(pieces.dropOutTime) * Math.exp(-delta * pieces.from);

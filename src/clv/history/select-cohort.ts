@@ -3,7 +3,7 @@ import { isoDate } from "../../time.ts";
 import { type GroupedTransactions, groupByCustomer } from "./group-by-customer.ts";
 import { emptyTallies, leaveOut, type Tally } from "./left-out-tally.ts";
 import type { SummaryRules } from "./purchase-history.ts";
-import { sortRange } from "./sort-range.ts";
+import { insertionLimit, sortRange } from "./sort-range.ts";
 import type { TransactionLog } from "./transaction-log.ts";
 
 /** Who is in the columns, since when, and the transactions that count. */
@@ -28,7 +28,7 @@ export interface Cohort {
   readonly lateDates: number;
 }
 
-/** Decides who is in the columns, and sorts their transactions, in place of the `grouped` ones; what is left out is tallied. */
+/** Decides who is in the columns, and sorts their transactions, in place of those grouped; what is left out is tallied. */
 export function selectCohort(
   log: TransactionLog,
   rules: SummaryRules,
@@ -36,35 +36,45 @@ export function selectCohort(
 ): Cohort {
   const { ids, acquired } = log;
   const end = endOfLog(log, rules);
-  // The entries that count move to the front, in place.
-  const { offsets: from, days, amounts } = grouped;
+  // What counts moves to the front, in place.
+  const { offsets, days, amounts } = grouped;
   const countAll = amounts === null || rules.returns === "count";
   const net = rules.returns === "net";
   const codes = new Int32Array(ids.length);
   const births = new Float64Array(ids.length);
-  const offsets = new Int32Array(ids.length + 1);
   const leftOut = emptyTallies("customers");
   let rows = 0;
   let to = 0;
+  let k = 0;
   let firstBirth = Infinity;
   let lateDates = 0;
   for (let code = 0; code < ids.length; code++) {
     const start = to;
+    const after = offsets[code + 1]!;
+    const few = after - k <= insertionLimit;
     // First transaction that is no purchase in the window: a return, or one after the end.
     let firstOther = Infinity;
-    for (let k = from[code]!; k < from[code + 1]!; k++) {
+    for (; k < after; k++) {
       const day = days[k]!;
-      if (day > end || !(countAll || amounts[k]! >= 0)) {
+      const amount = amounts === null ? 0 : amounts[k]!;
+      if (day > end || !(countAll || amount >= 0)) {
         if (day < firstOther) firstOther = day;
         if (day > end || !net) continue;
       }
-      if (to < k) {
-        days[to] = day;
-        if (amounts !== null) amounts[to] = amounts[k]!;
+      let at = to++;
+      if (few) {
+        // Put in order as they come.
+        for (; at > start; at--) {
+          const before = days[at - 1]!;
+          if (before < day || (before === day && (amounts === null || amounts[at - 1]! <= amount))) break;
+          days[at] = before;
+          if (amounts !== null) amounts[at] = amounts[at - 1]!;
+        }
       }
-      to++;
+      days[at] = day;
+      if (amounts !== null) amounts[at] = amount;
     }
-    sortRange(days, amounts, null, start, to);
+    if (!few) sortRange(days, amounts, null, start, to);
     let first = start;
     while (first < to && !(countAll || amounts[first]! >= 0)) first++;
     let birth = first < to ? days[first]! : Infinity;

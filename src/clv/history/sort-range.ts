@@ -1,5 +1,5 @@
 /** Ranges up to this length are sorted by insertion: quickest for the few transactions of a usual customer. */
-const insertionLimit = 32;
+export const insertionLimit = 32;
 
 /**
  * Sorts the entries `from` to `to` (exclusive) of parallel columns by the first, ties by the second, in place; the

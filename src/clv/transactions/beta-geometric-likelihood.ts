@@ -58,7 +58,7 @@ export function betaGeometricLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1
       const x = counts[k]!;
       const shape = r + x;
       const drops = x + zeroDropOut;
-      const chance = drops === 0 ? 0 : 1 / (b + drops - 1);
+      const chance = drops === 0 ? 0 : 1 / (b + (drops - 1));
       const logOdds = Math.log(a * chance);
       for (let i = 0; i < 3; i++) active[i] = 0;
       for (let i = 0; i < 10; i++) gone[i] = 0;
@@ -152,14 +152,14 @@ function likelihoodOfFew({ counts, index, weight, columns }: LikelihoodRows, zer
       slopeB += w * (digammaDifference(b, drops) - passed);
       if (drops === 0) continue;
       const silence = Math.log1p((T - t) / (alpha + t));
-      const odds = Math.log(a / (b + drops - 1)) + (r + x) * silence;
+      const odds = Math.log(a / (b + (drops - 1))) + (r + x) * silence;
       const small = Math.exp(-Math.abs(odds));
       const gone = (w * (odds > 0 ? 1 : small)) / (1 + small);
       value += w * (Math.max(0, odds) + Math.log1p(small));
       slopeR += gone * silence;
       slopeAlpha -= (gone * (r + x) * ((T - t) / (alpha + t))) / (alpha + T);
       slopeA += gone / a;
-      slopeB -= gone / (b + drops - 1);
+      slopeB -= gone / (b + (drops - 1));
     }
     gradient[0] = slopeR;
     gradient[1] = slopeAlpha;
@@ -243,7 +243,7 @@ function addShares(
     const inverse = 1 / (1 + growth[i]!);
     const d = pause[i]! * inverse;
     const stay = 1 / (1 + odds[i]!);
-    const leave = weight[i]! * odds[i]! * stay;
+    const leave = weight[i]! * (odds[i]! * stay);
     const spread = leave * stay;
     p += leave;
     ps += leave * s;

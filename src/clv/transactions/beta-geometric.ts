@@ -8,6 +8,7 @@ import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { ByFrequency } from "./by-frequency.ts";
 import { ByScale } from "./by-scale.ts";
+import { rateAt } from "./discount-rates.ts";
 import { discountedForever, discountedWithin, gammaNodes } from "./discounted-dropout.ts";
 import type { Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
 import { fillBlock, inBlocks, largestBlock } from "./row-blocks.ts";
@@ -64,7 +65,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
 
   /** Odds of having dropped out by the end of observation; may be Infinity. */
   const oddsDead = ({ r, alpha, a, b }: M, x: number, recency: number, age: number): number =>
-    x + m === 0 ? 0 : (a / (b + x + m - 1)) * Math.exp(silence(r, alpha, x, recency, age));
+    x + m === 0 ? 0 : (a / (b + (x + m - 1))) * Math.exp(silence(r, alpha, x, recency, age));
   const aliveNow = (model: M, x: number, recency: number, age: number): number =>
     1 / (1 + oddsDead(model, x, recency, age));
 
@@ -81,7 +82,7 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
         const x = rows.frequency[i]!;
         const age = rows.age[i]!;
         const odds =
-          x + m === 0 ? -Infinity : Math.log(a / (b + x + m - 1)) + silence(r, alpha, x, rows.recency[i]!, age);
+          x + m === 0 ? -Infinity : Math.log(a / (b + (x + m - 1))) + silence(r, alpha, x, rows.recency[i]!, age);
         const either = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds));
         out[i] =
           logGammaDifference(r, x) -
@@ -130,13 +131,10 @@ export function betaGeometricProcess<M extends BetaGeometricModel>(
           if (nodes === undefined) return discountedWithin(bracket, scale, horizon, delta);
           return discountedForever(nodes, scale, a, b + x + m, delta);
         };
-        return new ByScale(valueAt);
+        return new ByScale(valueAt, typeof rates === "number");
       });
-      if (rates.every((rate) => rate === rates[0])) {
-        for (let i = 0; i < rows.length; i++) values.get(rows.frequency[i]!).announce(alpha + rows.age[i]!);
-      }
       for (let i = 0; i < rows.length; i++) {
-        if (out[i] !== 0) out[i]! *= values.get(rows.frequency[i]!).at(alpha + rows.age[i]!, rates[i]!);
+        if (out[i] !== 0) out[i]! *= values.get(rows.frequency[i]!).at(alpha + rows.age[i]!, rateAt(rates, i));
       }
     },
 
@@ -203,7 +201,7 @@ function aliveColumn(
   for (let i = from; i < to; i++) {
     const silent = out[i - first]!;
     if (silent > 0) continue;
-    const stayed = (b + frequency[i]! + m - 1) * fastExp(silent);
+    const stayed = (b + (frequency[i]! + m - 1)) * fastExp(silent);
     out[i - first] = stayed / (stayed + a);
   }
 }
@@ -256,6 +254,6 @@ function purchasesGivenAlive(n: number, t: number, shape: number, scale: number,
   const still = Math.exp(stayed + logCount);
   if (n === 0) return still;
   // At least n purchases would have come by t, and the n-th was the last.
-  const last = Math.exp(stayed) * (a / (b + n - 1)) * regularizedBeta(t / (scale + t), n, shape);
+  const last = Math.exp(stayed) * (a / (b + (n - 1))) * regularizedBeta(t / (scale + t), n, shape);
   return still + last;
 }

@@ -2,6 +2,7 @@ import { betaSurvivalSum, discountedBetaSurvivalSum } from "../../numeric/beta-s
 import { logBetaDifference, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import { checkedModel, type ParameterDefinition } from "../models.ts";
+import { rateAt } from "./discount-rates.ts";
 import type { TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** A BG/BB model (贝塔几何/贝塔伯努利分布模型). */
@@ -169,8 +170,8 @@ export const bgBbProcess: TransactionProcess<BgBbModel> = {
     for (let i = 0; i < rows.length; i++) {
       const x = rows.frequency[i]!;
       const n = rows.age[i]!;
-      if (rates[i] !== rate) {
-        rate = rates[i]!;
+      if (rateAt(rates, i) !== rate) {
+        rate = rateAt(rates, i);
         known.clear();
       }
       let survived = known.get(n);

@@ -1,24 +1,18 @@
 import { ChebyshevGrid } from "../../numeric/chebyshev-grid.ts";
 
-/** Up to so many scales a value for each is cheaper than a grid. */
-const few = 50;
-
 /** Discounted values that depend, besides the rate, on a scale alone (an age, or a parameter and the age): expensive, and asked for by many. */
 export class ByScale {
   readonly #valueAt: (scale: number, delta: number) => number;
-  readonly #announced: Set<number> = new Set();
+  readonly #interpolated: boolean;
   #delta = Number.NaN;
   /** With whole days many customers share a value. */
   readonly #values: Map<number, number> = new Map();
   #grid: ChebyshevGrid | undefined;
 
-  constructor(valueAt: (scale: number, delta: number) => number) {
+  /** Values that are smooth in the logarithm of the scale may be interpolated, which pays where the rate seldom changes. */
+  constructor(valueAt: (scale: number, delta: number) => number, interpolated: boolean) {
     this.#valueAt = valueAt;
-  }
-
-  /** Says beforehand that a value will be wanted, of those that are smooth in the logarithm of the scale: many such are interpolated. */
-  announce(scale: number): void {
-    if (this.#announced.size <= few) this.#announced.add(scale);
+    this.#interpolated = interpolated;
   }
 
   /** The value. */
@@ -26,8 +20,7 @@ export class ByScale {
     if (delta !== this.#delta) {
       this.#delta = delta;
       this.#values.clear();
-      const ofLogarithm = (y: number): number => this.#valueAt(Math.exp(y), delta);
-      this.#grid = this.#announced.size > few ? new ChebyshevGrid(ofLogarithm) : undefined;
+      this.#grid = this.#interpolated ? new ChebyshevGrid((y) => this.#valueAt(Math.exp(y), delta)) : undefined;
     }
     let value = this.#grid?.at(Math.log(scale)) ?? Number.NaN;
     if (Number.isNaN(value)) {

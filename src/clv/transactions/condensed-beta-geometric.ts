@@ -5,6 +5,7 @@ import { betaReciprocalMean } from "../../numeric/gauss-hypergeometric.ts";
 import type { Column } from "../../types.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { type BetaGeometricModel, betaGeometricParameters } from "./beta-geometric.ts";
+import { rateAt } from "./discount-rates.ts";
 import { discountedWithin, type GammaNodes, gammaNodes } from "./discounted-dropout.ts";
 import type { Rows, TransactionProcess } from "./process.ts";
 import { withSettledParameters } from "./settled-parameters.ts";
@@ -117,7 +118,7 @@ export function condensedBetaGeometricProcess<M extends CondensedBetaGeometricMo
       const known = new ByCustomer(model.k);
       const weights = new Float64Array(model.k);
       for (let i = 0; i < rows.length; i++) {
-        const delta = rates[i]!;
+        const delta = rateAt(rates, i);
         const scale = alpha + rows.age[i]!;
         const now = 1 / (1 + Math.exp(logOddsDead(future, model, rows, i)));
         if (now === 0 || delta === 0) {

@@ -10,6 +10,7 @@ import {
 import { logGamma, logGammaDifference } from "../../numeric/gamma-functions.ts";
 import type { RandomStream } from "../../numeric/random.ts";
 import { correlationDensity, correlationParameter } from "./correlation-density.ts";
+import { rateAt } from "./discount-rates.ts";
 import { ParetoLifetime, type ParetoNbdModel, paretoNbdProcess } from "./pareto-nbd.ts";
 import type { Rows, TransactionProcess } from "./process.ts";
 
@@ -199,8 +200,8 @@ export const correlatedParetoNbdProcess: TransactionProcess<CorrelatedParetoNbdM
     const known = new Map<number, { time: number; logV: number }>();
     for (let i = 0; i < rows.length; i++) {
       const state = customers.at(rows, i);
-      if (rates[i] !== delta) {
-        delta = rates[i]!;
+      if (rateAt(rates, i) !== delta) {
+        delta = rateAt(rates, i);
         known.clear();
       }
       let ahead = known.get(state.B);

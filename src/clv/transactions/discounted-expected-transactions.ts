@@ -3,6 +3,7 @@ import { InputError } from "../../errors.ts";
 import type { Column, Fitted } from "../../types.ts";
 import type { Customer, PurchaseHistory } from "../history/purchase-history.ts";
 import { type Counted, requireWholeOpportunities, unitsPerYear } from "../model-unit.ts";
+import type { DiscountRates } from "./discount-rates.ts";
 import type { TransactionModel } from "./kinds.ts";
 import { prepare, requireHorizon, type Scored, scored } from "./scoring.ts";
 import { simulateCounts } from "./simulate-transactions.ts";
@@ -64,8 +65,8 @@ const rateRule = { min: 0, max: 1, advice: "A rate of 0.1 means 10 % a year." } 
 /** Smaller rates than this discount nothing within the age of the world, and a forever discounted by them overflows. */
 const smallestRate = 1e-12;
 
-/** The annual rates as continuous rates per unit of time, ln(1 + rate) / units a year, one entry a row. */
-export function continuousRates(annual: number | Column, rows: number, model: Counted): Float64Array {
+/** The annual rates as continuous rates per unit of time, ln(1 + rate) / units a year. */
+export function continuousRates(annual: number | Column, rows: number, model: Counted): DiscountRates {
   const path = "options.annualDiscountRate";
   const perYear = unitsPerYear(model);
   const continuous = (rate: number, place: string): number => {
@@ -81,5 +82,5 @@ export function continuousRates(annual: number | Column, rows: number, model: Co
     const column = requireColumn(annual, path, rateRule, rows);
     return Float64Array.from(column, (rate, i) => continuous(rate, `${path}[${i}]`));
   }
-  return new Float64Array(rows).fill(continuous(requireNumber(annual, path, rateRule), path));
+  return continuous(requireNumber(annual, path, rateRule), path);
 }

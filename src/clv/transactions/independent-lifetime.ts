@@ -3,6 +3,7 @@ import type { RandomStream } from "../../numeric/random.ts";
 import type { TimeUnit } from "../../time.ts";
 import type { ParameterDefinition } from "../models.ts";
 import { ByScale } from "./by-scale.ts";
+import { rateAt } from "./discount-rates.ts";
 import type { DropOutBasis, ProcessRates, Rows, TransactionModelBase, TransactionProcess } from "./process.ts";
 
 /** Purchase rates lambda ~ Gamma(r, alpha): what every process with an independent lifetime shares. */
@@ -181,15 +182,15 @@ export function independentLifetimeProcess<M extends GammaPurchases>(family: Lif
     discountedExpectedTransactions(model, rows, horizon, rates, out) {
       rateColumn(model, rows, out);
       const start = family.scale?.(model) ?? 0;
-      const times = new ByScale((scale, delta) => {
-        const left = family.residual(model, scale - start);
-        return delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
-      });
-      if (family.scale !== undefined && rates.every((rate) => rate === rates[0])) {
-        for (let i = 0; i < rows.length; i++) times.announce(start + rows.age[i]!);
-      }
+      const times = new ByScale(
+        (scale, delta) => {
+          const left = family.residual(model, scale - start);
+          return delta === 0 ? left.activeTime(horizon) : left.discountedActiveTime(horizon, delta);
+        },
+        family.scale !== undefined && typeof rates === "number",
+      );
       for (let i = 0; i < rows.length; i++) {
-        if (out[i] !== 0) out[i]! *= times.at(start + rows.age[i]!, rates[i]!);
+        if (out[i] !== 0) out[i]! *= times.at(start + rows.age[i]!, rateAt(rates, i));
       }
     },
 

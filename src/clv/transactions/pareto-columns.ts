@@ -95,8 +95,8 @@ export function paretoActiveTimes({ s, beta }: ParetoNbdModel, age: Float64Array
   for (let i = 0; i < out.length; i++) {
     const scale = beta + age[i]!;
     const log = logShare(scale, t, power);
-    // Next to 1 a power would lose digits when 1 is taken off.
-    if (log > -0.1) out[i] = scale * powerIntegral(s, t / scale);
+    // Next to 1 a power would lose digits when 1 is taken off; beyond all times there may be no logarithm.
+    if (!(log <= -0.1)) out[i] = scale * powerIntegral(s, t / scale);
     else {
       const left = fastExp(log);
       out[i] = (scale * (s < 1 ? 1 / left - 1 : 1 - left)) / power;

@@ -3,6 +3,7 @@ import type { CovariateEffects } from "../covariates/covariate-effects.ts";
 import type { CovariatePath } from "../history/history-calendar.ts";
 import type { ModelUnit } from "../model-unit.ts";
 import type { ParameterDefinition } from "../models.ts";
+import type { DiscountRates } from "./discount-rates.ts";
 
 /** What every model of purchases carries besides its parameters. */
 export interface TransactionModelBase {
@@ -71,8 +72,8 @@ export interface TransactionProcess<M extends TransactionModelBase> {
   probabilityAlive(model: M, rows: Rows, ahead: number, out: Float64Array): void;
   /** Expected purchases in the `horizons` after the end of observation, one column for each horizon. */
   expectedTransactions(model: M, rows: Rows, horizons: readonly number[], out: readonly Float64Array[]): void;
-  /** The same, each purchase discounted at a continuous rate (a column, one entry a row); the horizon may be Infinity. */
-  discountedExpectedTransactions(model: M, rows: Rows, horizon: number, rates: Float64Array, out: Float64Array): void;
+  /** The same, each purchase discounted at a continuous rate; the horizon may be Infinity. */
+  discountedExpectedTransactions(model: M, rows: Rows, horizon: number, rates: DiscountRates, out: Float64Array): void;
   /** Chance of exactly `counts[j]` purchases in the horizon, one column for each count. */
   transactionProbabilities(
     model: M,

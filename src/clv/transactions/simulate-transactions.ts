@@ -12,6 +12,7 @@ import { type Outcome, unwrapModel } from "../models.ts";
 import { spendDrawer } from "../spend/draw-spend.ts";
 import type { SpendModel } from "../spend/kinds.ts";
 import type { SpendDrawer } from "../spend/spend-process.ts";
+import { type DiscountRates, rateAt } from "./discount-rates.ts";
 import { processOf, type TransactionModel } from "./kinds.ts";
 import { type Prepared, prepare, requireHorizon } from "./scoring.ts";
 
@@ -291,14 +292,14 @@ export function simulateCounts(
   { model, process, rows, weight }: Pick<Prepared, "model" | "process" | "rows" | "weight">,
   outcome: Outcome,
   horizons: readonly number[],
-  rates: Float64Array | 0,
+  rates: DiscountRates,
   out: readonly Float64Array[],
   options?: SimulateCountsOptions,
 ): void {
   const { drawer, first = false } = options ?? {};
   const longest = Math.max(...horizons);
   for (let i = 0; i < rows.length; i++) {
-    const rate = rates === 0 ? 0 : rates[i]!;
+    const rate = rateAt(rates, i);
     const end = Math.min(longest, rate > 0 ? farAway / rate : Infinity);
     if (end === Infinity) {
       throw new InputError({

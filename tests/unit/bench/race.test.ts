@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { relativeDifferences } from "../../../bench/peers/job.ts";
 import { disagreements, type Result, type StepResult } from "../../../bench/peers/measure.ts";
-import { lossLines, racePage, summaryLines } from "../../../bench/peers/page.ts";
+import { firstRunLosses, lossLines, racePage, summaryLines } from "../../../bench/peers/page.ts";
 
 const once = { median: 2, low: 1.5, high: 3 };
 
@@ -85,12 +85,28 @@ describe("a loss is named", () => {
     ]);
   });
 
+  test("where a goal below 1 is reached, too", () => {
+    const close = step({ ratio: { median: 0.8, low: 0.7, high: 0.9 }, goal: 2 / 3 });
+    expect(lossLines([result(close)])).toEqual([
+      "BG/NBD, fit, portfolio-1m (lifetimes): 0.80 times as fast, slower than the peer.",
+    ]);
+  });
+
+  test("where only the first run is slower, a line for each piece of work", () => {
+    const cold = step({ firstRatio: { median: 0.5, low: 0.4, high: 0.6 } });
+    expect(firstRunLosses([result(cold), { ...result(cold), portfolio: "cdnow-sample" }, result(step({}))])).toEqual([
+      "BG/NBD, fit (lifetimes): portfolio-1m 0.50, cdnow-sample 0.50.",
+    ]);
+    expect(firstRunLosses([result({ ...cold, ratio: { median: 0.4, low: 0.3, high: 0.5 } })])).toEqual([]);
+  });
+
   test("on the page, before the tables", () => {
     const race = {
       date: "2026-01-01",
       machine: { processor: "one", memory: "1 GiB", system: "none", node: "20" },
       versions: { lifetimes: "0.11.3" },
       restsOn: { "bg-nbd": "The same columns." },
+      failures: [],
       results: [result(step({ ratio: { median: 0.4, low: 0.3, high: 0.5 } }))],
     };
     const page = racePage(race, []);
