@@ -7,7 +7,7 @@ import { dataWarnings } from "./data-warnings.ts";
 import { fitWarnings } from "./fit-warnings.ts";
 import { purchaseWarnings } from "./purchase-warnings.ts";
 import { spendWarnings } from "./spend-warnings.ts";
-import type { WarningTranslations } from "./warning-words.ts";
+import type { WarningTranslations, WarningWords } from "./warning-words.ts";
 
 /** The words of every warning that the command can give, by code. */
 export const warningWords: Readonly<Record<string, WarningTranslations>> = {
@@ -70,15 +70,17 @@ export function warnings({ report, language }: ReportInput): { readonly count: n
   return { count: all.length, section: { id: "warnings", title: text.title, content } };
 }
 
-/** One warning in plain words. */
+/** One warning in plain words: those of the report of `value`, unless others are given. */
 export function warningHtml(
   subject: string,
   { code, message, count }: Warning,
   language: ReportInput["language"],
+  known: WarningWords | undefined = warningWords[code]?.[language](
+    count === undefined ? "" : numbers[language].whole(count),
+  ),
 ): Html {
   const text = words[language];
   const n = count === undefined ? "" : numbers[language].whole(count);
-  const known = warningWords[code]?.[language](n);
   if (known === undefined) {
     const concerns = count === undefined || message.includes(String(count)) ? null : html`<p>${text.count(n)}</p>`;
     return html`<div class="warning"><h3>${subject}${text.colon}<code>${code}</code></h3><p>${text.other(message)}</p>${concerns}</div>\n`;
