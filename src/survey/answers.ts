@@ -129,16 +129,33 @@ export function readColumn(
   return { values, missing };
 }
 
+/** The answers that there are in a column that was read, in their order. */
+export function answered(column: Float64Array): Float64Array {
+  const given = new Float64Array(column.length);
+  let n = 0;
+  for (let i = 0; i < column.length; i++) if (!Number.isNaN(column[i]!)) given[n++] = column[i]!;
+  return given.subarray(0, n);
+}
+
+/** To how many of the questions each respondent gave an answer. */
+export function answerCounts({ columns, respondents }: Pick<AnswerColumns, "columns" | "respondents">): Uint32Array {
+  const counts = new Uint32Array(respondents);
+  for (const column of columns) for (let i = 0; i < respondents; i++) if (!Number.isNaN(column[i]!)) counts[i]!++;
+  return counts;
+}
+
 /** The rows in which every column has an answer: the columns of those alone, and which rows they are. */
-export function completeRows({ columns, respondents }: AnswerColumns): {
+export function completeRows(read: Pick<AnswerColumns, "columns" | "respondents">): {
   readonly columns: readonly Float64Array[];
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
 } {
-  const complete = new Uint8Array(respondents).fill(1);
-  for (const column of columns) for (let i = 0; i < respondents; i++) if (Number.isNaN(column[i]!)) complete[i] = 0;
-  const rows: number[] = [];
-  for (let i = 0; i < respondents; i++) if (complete[i] === 1) rows.push(i);
-  return { columns: columns.map((column) => pickNumbers(column, rows)), rows };
+  const { columns, respondents } = read;
+  const counts = answerCounts(read);
+  const kept = new Uint32Array(respondents);
+  let n = 0;
+  for (let i = 0; i < respondents; i++) if (counts[i] === columns.length) kept[n++] = i;
+  const rows = kept.subarray(0, n);
+  return { columns: n === respondents ? columns : columns.map((column) => pickNumbers(column, rows)), rows };
 }
 
 function columnOf(answers: SurveyAnswers, item: string, path: string): Column | NullableColumn {

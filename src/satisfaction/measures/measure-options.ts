@@ -1,3 +1,5 @@
+import { effectiveSize } from "../../statistics/weights.ts";
+import type { CountedRows } from "../../survey/counted-rows.ts";
 import type { Column } from "../../types.ts";
 
 /** Options of every measure of a sample of respondents. */
@@ -24,4 +26,9 @@ export interface MeasureSample {
   readonly missing: number;
   /** Respondents left out because their weight is 0. */
   readonly weightless: number;
+}
+
+/** Who is behind a measure, from the rows that count. */
+export function measureSample({ weights, missing, weightless }: Omit<CountedRows, "rows">): MeasureSample {
+  return { n: weights.length, effectiveN: effectiveSize(weights), missing, weightless };
 }

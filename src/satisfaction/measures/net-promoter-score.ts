@@ -2,11 +2,11 @@ import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
 import { requireLevel } from "../../statistics/require-level.ts";
-import { effectiveSize, weightedMoments } from "../../statistics/sample-mean.ts";
+import { weightedMoments } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
-import type { MeasureOptions, MeasureSample } from "./measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "./measure-options.ts";
 
 /** Where promoters begin and detractors end. */
 export interface PromoterCuts {
@@ -101,8 +101,8 @@ export function netPromoterScore(
   const level = requireLevel(asked);
   const scale = given === undefined ? { min: 0, max: 10 } : requireScale(given, "options.scale");
   const cuts = requireCuts(givenCuts, scale);
-  const rule = { ...scale, integer: true };
-  const { values, weights, missing, weightless } = readRatings(ratings, "ratings", rule, respondentWeights);
+  const read = readRatings(ratings, "ratings", { scale, integer: true }, respondentWeights);
+  const { values, weights } = read;
   const kinds = values.map((value) => (value >= cuts.promotersFrom ? 1 : value <= cuts.detractorsTo ? -1 : 0));
   const { total, squares, unit } = weightedMoments(kinds, weights);
   const shareOf = (kind: number): number =>
@@ -113,10 +113,7 @@ export function netPromoterScore(
       (unit * Math.sqrt(squares)) / total,
       level,
     ),
-    n: values.length,
-    effectiveN: effectiveSize(weights),
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }
 

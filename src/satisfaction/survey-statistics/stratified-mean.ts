@@ -2,7 +2,7 @@ import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
 import { requireLevel } from "../../statistics/require-level.ts";
-import { sampleMean } from "../../statistics/sample-mean.ts";
+import { sampleMean } from "../../statistics/mean-estimate.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 

@@ -1,6 +1,6 @@
 import { requireColumn, requireOptions } from "../../checks.ts";
 import { requireLevel } from "../../statistics/require-level.ts";
-import { type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 

@@ -1,6 +1,7 @@
 import { requireArray, requireFlag, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type LinearRegression, linearRegression } from "../../statistics/linear-regression.ts";
+import { requireText } from "../../statistics/require-names.ts";
 import { type AnswerScale, readAnswers, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import type { NullableColumn } from "../../types.ts";
 import { estimateColumn, type ServqualEstimate, toNullable } from "../scoring/estimate.ts";
@@ -187,10 +188,7 @@ function readItems(
 /** Checks an antecedent and returns its key. */
 function requireAntecedent(antecedent: GapAntecedent, path: string): string {
   const { key, label, labelZh, gap, reversed } = requireOptions(antecedent, path);
-  for (const [name, text] of Object.entries({ key, label, labelZh })) {
-    if (typeof text === "string" && text !== "") continue;
-    throw new InputError({ code: "bad-option", path: `${path}.${name}`, expected: "a text", received: text });
-  }
+  for (const [name, text] of Object.entries({ key, label, labelZh })) requireText(text, `${path}.${name}`);
   requireOneOf(gap, `${path}.gap`, gapKeys);
   requireFlag(reversed, `${path}.reversed`);
   return key;

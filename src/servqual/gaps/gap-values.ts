@@ -1,8 +1,8 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { MeanTally } from "../../statistics/mean-estimate.ts";
-import { type AnswerScale, readAnswers, requireScale } from "../../survey/answers.ts";
-import { readVector } from "../scoring/importance-weights.ts";
+import { meanEstimate } from "../../statistics/mean-estimate.ts";
+import { requireNamedWeights } from "../../statistics/weights.ts";
+import { type AnswerScale, answered, readAnswers, requireScale } from "../../survey/answers.ts";
 import type { AnswersOrNumbers } from "../scoring/read-part.ts";
 
 /**
@@ -81,7 +81,7 @@ export function readGapValues(values: GapModelValues): GapInputs {
   return {
     keys,
     scale,
-    weights: given.weights === undefined ? null : readVector(given.weights, "values.weights", keys),
+    weights: given.weights === undefined ? null : requireNamedWeights(given.weights, keys, "values.weights"),
     parts: new Map(parts.map((part) => [part, readValues(given[part]!, `values.${part}`, keys, scale)])),
   };
 }
@@ -130,9 +130,8 @@ function readValues(
       return { mean: requireNumber(value, `${path}.${key}`, scale), n: null, missing: 0, standardError: null };
     }
     const { columns, missing } = readAnswers({ [key]: value }, path, { scale });
-    const tally = new MeanTally();
-    for (const answer of columns[0]!) if (!Number.isNaN(answer)) tally.add(answer);
-    const { mean = null, standardError = null } = tally.estimate(0.95) ?? {};
-    return { mean, n: tally.n, missing, standardError };
+    const given = answered(columns[0]!);
+    const { mean = null, standardError = null } = meanEstimate(given, 0.95) ?? {};
+    return { mean, n: given.length, missing, standardError };
   });
 }

@@ -131,11 +131,11 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
   requireOneOf(aggregation, "options.aggregation", ["mean", "sum"]);
   requireNumber(pointsTolerance, "options.pointsTolerance", { min: 0 });
   requireFlag(rescale, "options.rescale");
+  const points = { total: 100, tolerance: pointsTolerance, rescale };
   const { form, instrument, scale, respondents, parts } = readSurvey(survey);
   const { differences, perceptions, expectations, ideal, importance } = parts;
   const leftOut = listwise ? blankIncomplete(Object.values(parts)) : 0;
   const keys = instrument.dimensions.map(({ key }) => key);
-  const points = { tolerance: pointsTolerance, rescale };
   const weights =
     survey.weights === undefined
       ? null

@@ -8,10 +8,10 @@ import {
 } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { quantileOfSorted } from "../../numeric/quantile.ts";
-import { type MeanEstimate, MeanTally } from "../../statistics/mean-estimate.ts";
+import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
 import { requireLevel } from "../../statistics/require-level.ts";
 import { wilsonInterval } from "../../statistics/share-interval.ts";
-import { readColumn, requireAnswerColumn } from "../../survey/answers.ts";
+import { answered, readColumn, requireAnswerColumn } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { requireNotNegative } from "../scoring/read-part.ts";
 
@@ -159,20 +159,16 @@ function groupsOf(
 }
 
 function summaryOf(waits: Float64Array, target: number, shares: readonly number[], level: number): WaitingSummary {
-  const sorted = waits.filter((wait) => !Number.isNaN(wait)).sort();
+  const sorted = answered(waits).sort();
   const n = sorted.length;
   const missing = waits.length - n;
   if (n === 0) return { n, missing, mean: null, withinTarget: null, quantiles: null, longest: null };
-  const tally = new MeanTally();
   let count = 0;
-  for (const wait of sorted) {
-    tally.add(wait);
-    if (wait <= target * (1 + 1e-12)) count++;
-  }
+  while (count < n && sorted[count]! <= target * (1 + 1e-12)) count++;
   return {
     n,
     missing,
-    mean: tally.estimate(level),
+    mean: meanEstimate(sorted, level),
     withinTarget: { share: count / n, count, ...wilsonInterval(count / n, n, level) },
     quantiles: shares.map((share) => ({ share, minutes: quantileOfSorted(sorted, share) })),
     longest: sorted[n - 1]!,

@@ -1,5 +1,6 @@
 import { requireArray, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
+import { requireText } from "../../../statistics/require-names.ts";
 import type { ClassName } from "../../../types.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 
@@ -174,11 +175,6 @@ function refuseCircle(names: readonly string[], edges: readonly (readonly [strin
     }
     rest = caused;
   }
-}
-
-function requireText(value: unknown, path: string): string {
-  if (typeof value === "string" && value !== "") return value;
-  throw new InputError({ code: "bad-option", path, expected: "a text", received: value });
 }
 
 function refuse(path: string, expected: string, received: unknown, advice?: string): never {

@@ -3,7 +3,7 @@ import { InputError } from "../../../errors.ts";
 import type { Column } from "../../../types.ts";
 import { deviationRange } from "./deviation-range.ts";
 import type { ItemCorrelations, Items } from "./item-data.ts";
-import { requireNames } from "./names.ts";
+import { requireNames } from "../../require-names.ts";
 
 /** Checks and reads a correlation matrix. */
 export function readCorrelations(

@@ -3,7 +3,7 @@ import { InputError } from "../../../errors.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import { deviationRange } from "../items/deviation-range.ts";
 import { type ItemOptions, readItems } from "../items/item-data.ts";
-import { requireNames } from "../items/names.ts";
+import { requireNames } from "../../require-names.ts";
 import { alphaOf, partOf, requireSeveral, requireTotalVariance } from "./alpha.ts";
 import { halfMoments } from "./halves.ts";
 

@@ -361,18 +361,18 @@ describe("linearCombinationReliability", () => {
   it("refuses dimensions that have no alpha", () => {
     const of = (dimensions: unknown) => () =>
       linearCombinationReliability(answers, { dimensions: dimensions as never });
-    refuses(of(undefined), "insufficient-data", "options.dimensions");
+    refuses(of(undefined), "empty", "options.dimensions");
     refuses(of([["Q1", "Q2"]]), "bad-option", "options.dimensions");
     refuses(of({ a: ["Q1"], b: ["Q2", "Q3"] }), "insufficient-data", "options.dimensions.a");
     refuses(of({ a: [] }), "empty", "options.dimensions.a");
     refuses(of({ a: "Q1" }), "bad-option", "options.dimensions.a");
-    refuses(of({ a: ["Q1", "Q2"], b: ["Q2", "Q3"] }), "duplicate-id", "options.dimensions[2]");
+    refuses(of({ a: ["Q1", "Q2"], b: ["Q2", "Q3"] }), "duplicate-id", "options.dimensions.b[0]");
     refuses(
       () => linearCombinationReliability({ ...answers, Q5: same, Q6: same }, { dimensions: { a: ["Q5", "Q6"] } }),
       "zero-variance",
       "options.dimensions.a",
     );
-    refuses(() => linearCombinationReliability(answers, undefined as never), "insufficient-data", "options.dimensions");
+    refuses(() => linearCombinationReliability(answers, undefined as never), "empty", "options.dimensions");
   });
 });
 

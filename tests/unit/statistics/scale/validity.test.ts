@@ -74,9 +74,9 @@ describe("heterotraitMonotrait", () => {
 
   it("refuses what it cannot resample, and what are no constructs", () => {
     const of = (options: unknown) => () => heterotraitMonotrait(answers, options as never);
-    refuses(of(undefined), "insufficient-data", "options.dimensions");
+    refuses(of(undefined), "empty", "options.dimensions");
     refuses(of({ dimensions: { a: ["a1"] } }), "insufficient-data", "options.dimensions", "at least 2 dimensions");
-    refuses(of({ dimensions: { a: ["a1"], b: ["a1"] } }), "duplicate-id", "options.dimensions[1]");
+    refuses(of({ dimensions: { a: ["a1"], b: ["a1"] } }), "duplicate-id", "options.dimensions.b[0]");
     refuses(of({ dimensions: { a: ["a1"], b: ["b9"] } }), "length-mismatch", "answers.b9");
     refuses(of({ dimensions: constructs, absolute: "yes" }), "bad-option", "options.absolute");
     refuses(of({ dimensions: constructs, cut: "0.9" }), "not-finite", "options.cut");
