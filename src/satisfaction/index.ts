@@ -7,9 +7,10 @@
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
 export * from "../statistics/entropy-weights.ts";
+export type { LevelOptions } from "../statistics/level.ts";
 export type { RegressionTerm } from "../statistics/linear-regression.ts";
-export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
 export type { SampleMean } from "../statistics/mean-estimate.ts";
+export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
 export * from "../survey/answer-quality.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
@@ -55,7 +56,6 @@ export {
   kanoCategory,
 } from "./kano/kano-category.ts";
 export {
-  type ComparePromoterScoresOptions,
   comparePromoterScores,
   type PromoterScoreComparison,
   type ScoreWithError,

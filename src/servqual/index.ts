@@ -6,6 +6,7 @@
  */
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
+export type { LevelOptions } from "../statistics/level.ts";
 export type { LinearRegression, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export * from "../statistics/scale/factors/bartlett-test.ts";

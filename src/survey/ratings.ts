@@ -34,7 +34,8 @@ export function readRatings(
   requireRows(values, path);
   if (integer || scale === undefined) {
     const rule = { min: -largest, max: largest, integer };
-    for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) requireNumber(values[i], `${path}[${i}]`, rule);
+    for (let i = 0; i < values.length; i++)
+      if (!Number.isNaN(values[i]!)) requireNumber(values[i], `${path}[${i}]`, rule);
   }
   const counted = countRows(values.length, (row) => !Number.isNaN(values[row]!), respondentWeights, {
     path,

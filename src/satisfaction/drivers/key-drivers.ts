@@ -1,7 +1,7 @@
 import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type LinearRegression, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import {
@@ -22,12 +22,7 @@ export interface OutcomeAndDrivers {
 }
 
 /** Options of {@link keyDrivers}. */
-export interface KeyDriversOptions {
-  /**
-   * Level of all intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
+export interface KeyDriversOptions extends LevelOptions {
   /**
    * Intervals of the importances by resampling respondents.
    * @defaultValue none

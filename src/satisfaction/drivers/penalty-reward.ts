@@ -1,7 +1,7 @@
 import { requireColumn, requireLength, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type LinearRegression, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
 import type { Classification, ClassName, Column, NullableColumn, Warning } from "../../types.ts";
 import { readOutcomeRows } from "./outcome-rows.ts";
@@ -15,7 +15,7 @@ export interface OutcomeAndAttributes {
 }
 
 /** Options of {@link penaltyReward}. */
-export interface PenaltyRewardOptions {
+export interface PenaltyRewardOptions extends LevelOptions {
   /** A rating of at most this is bad. */
   readonly low: number;
   /** A rating of at least this is good; above `low`. */
@@ -30,11 +30,6 @@ export interface PenaltyRewardOptions {
    * @defaultValue [0.1, 0.4]
    */
   readonly thresholds?: readonly [number, number] | undefined;
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** A coefficient with what is known of it. */

@@ -1,5 +1,5 @@
 import { requireLength, requireNumber, requireOptions } from "../../checks.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, readAnswers, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";

@@ -1,5 +1,5 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, readAnswers } from "../../survey/answers.ts";
 import { countRows } from "../../survey/counted-rows.ts";

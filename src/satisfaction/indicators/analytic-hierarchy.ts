@@ -85,9 +85,7 @@ export function analyticHierarchy(judgments: PairwiseJudgments, options?: Analyt
   requireNumber(acceptedRatio, "options.acceptedRatio", { min: 0 });
   requireJudgments(judgments, "judgments");
   const names =
-    given === undefined
-      ? judgments.map((_, i) => `${i + 1}`)
-      : requireNames(given, "options.names", judgments.length);
+    given === undefined ? judgments.map((_, i) => `${i + 1}`) : requireNames(given, "options.names", judgments.length);
   const { weights, largestEigenvalue, consistencyIndex, consistencyRatio } = pairwiseWeights(judgments, method);
   const worstJudgment = findWorst(judgments, weights, names);
   return {

@@ -1,6 +1,6 @@
 import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type SampleShare, sampleShare } from "../../statistics/share-interval.ts";
 import { readRatings } from "../../survey/ratings.ts";

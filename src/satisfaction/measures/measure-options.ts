@@ -1,14 +1,10 @@
+import type { LevelOptions } from "../../statistics/level.ts";
 import { effectiveSize } from "../../statistics/weights.ts";
 import type { CountedRows } from "../../survey/counted-rows.ts";
 import type { Column } from "../../types.ts";
 
 /** Options of every measure of a sample of respondents. */
-export interface MeasureOptions {
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
+export interface MeasureOptions extends LevelOptions {
   /**
    * A weight a respondent (样本权重), at least 0: from `rakeWeights`, or how many customers each stands for. Only their ratios count.
    * @defaultValue all equal

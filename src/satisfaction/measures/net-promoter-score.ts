@@ -1,7 +1,7 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { weightedMoments } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";
@@ -60,15 +60,6 @@ export interface PromoterShares {
   readonly detractors: number;
   /** Respondents behind them. */
   readonly n: number;
-}
-
-/** Options of {@link netPromoterScoreOfShares}. */
-export interface NetPromoterScoreOfSharesOptions {
-  /**
-   * Level of the interval.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /**
@@ -132,10 +123,7 @@ export function netPromoterScore(
  * console.log(score.toFixed(2), standardError.toFixed(2)); // 33.33 4.14
  * ```
  */
-export function netPromoterScoreOfShares(
-  shares: PromoterShares,
-  options?: NetPromoterScoreOfSharesOptions,
-): NetPromoterScore {
+export function netPromoterScoreOfShares(shares: PromoterShares, options?: LevelOptions): NetPromoterScore {
   const { promoters, detractors, n } = requireOptions(shares, "shares");
   const level = requireLevel(requireOptions(options).level);
   requireNumber(promoters, "shares.promoters", { min: 0, max: 1 });

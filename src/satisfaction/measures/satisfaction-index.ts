@@ -1,7 +1,7 @@
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { studentTQuantile } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { requireLevel } from "../../statistics/level.ts";
 import { requireNamedWeights } from "../../statistics/weights.ts";
 import {
   type AnswerColumns,

@@ -2,7 +2,7 @@ import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { studentTQuantile, studentTSurvival } from "../../numeric/distributions.ts";
 import { holmAdjusted } from "../../statistics/holm-adjusted.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { pickWeights } from "../../statistics/weights.ts";
 import { readRatings } from "../../survey/ratings.ts";

@@ -8,15 +8,15 @@ import {
 } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { quantileOfSorted } from "../../numeric/quantile.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
 import { wilsonInterval } from "../../statistics/share-interval.ts";
 import { answered, readColumn, requireAnswerColumn } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { requireNotNegative } from "../scoring/read-part.ts";
 
 /** Options of {@link waitingTime}. */
-export interface WaitingTimeOptions {
+export interface WaitingTimeOptions extends LevelOptions {
   /**
    * The target, in minutes: a wait of so many or fewer keeps it.
    * @defaultValue 10
@@ -29,11 +29,6 @@ export interface WaitingTimeOptions {
    * @defaultValue 0.5, 0.9, 0.95
    */
   readonly quantiles?: Column | undefined;
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** A share with its interval. */
@@ -113,9 +108,9 @@ const muchMissing = 0.1;
  * ```
  */
 export function waitingTime(minutes: Column | NullableColumn, options?: WaitingTimeOptions): WaitingTime {
-  const { target = 10, groups, quantiles = [0.5, 0.9, 0.95], level = 0.95 } = requireOptions(options);
+  const { target = 10, groups, quantiles = [0.5, 0.9, 0.95] } = requireOptions(options);
   requireNumber(target, "options.target", { min: 0 });
-  requireLevel(level);
+  const level = requireLevel(options?.level);
   const shares = Array.from(requireColumn(quantiles, "options.quantiles", { min: 0, max: 1 }));
   const waits = readColumn(requireAnswerColumn(minutes, "minutes"), "minutes").values;
   requireRows(waits, "minutes");

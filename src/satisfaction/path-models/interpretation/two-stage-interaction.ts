@@ -1,6 +1,7 @@
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { studentTQuantile, studentTSurvival } from "../../../numeric/distributions.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import {
   type LinearRegression,
   linearRegression,
@@ -11,7 +12,7 @@ import type { PlsPathFit } from "../pls-path-fit.ts";
 import { requirePlsFit } from "./require-pls-fit.ts";
 
 /** Options of {@link twoStageInteraction}. */
-export interface TwoStageInteractionOptions<N extends string = string> {
+export interface TwoStageInteractionOptions<N extends string = string> extends LevelOptions {
   /** The block whose effect may hang on another one. */
   readonly cause: N;
   /** The block that it may hang on (调节变量). */
@@ -29,11 +30,6 @@ export interface TwoStageInteractionOptions<N extends string = string> {
    * @defaultValue [-1, 0, 1]
    */
   readonly at?: readonly number[] | undefined;
-  /**
-   * Confidence of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** A coefficient with what is known of it; `null` where the regression is perfect. */
@@ -112,7 +108,7 @@ export function twoStageInteraction<N extends string>(
   fit: PlsPathFit<N>,
   options: TwoStageInteractionOptions<NoInfer<N>>,
 ): TwoStageInteraction<N> {
-  const { cause, moderator, outcome, productScaling = "raw", at = [-1, 0, 1], level = 0.95 } = requireOptions(options);
+  const { cause, moderator, outcome, productScaling = "raw", at = [-1, 0, 1] } = requireOptions(options);
   const { model, names } = requirePlsFit(fit);
   const { structure, settings } = model;
   for (const [name, value] of Object.entries({ cause, moderator, outcome })) {
@@ -130,7 +126,7 @@ export function twoStageInteraction<N extends string>(
     );
   }
   requireOneOf(productScaling, "options.productScaling", ["raw", "standardized"]);
-  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  const level = requireLevel(options.level);
   requireArray(at, "options.at", "an array of levels of the moderator").forEach((value, i) => {
     requireNumber(value, `options.at[${i}]`);
   });

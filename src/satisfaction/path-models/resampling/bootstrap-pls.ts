@@ -3,6 +3,7 @@ import { InputError } from "../../../errors.ts";
 import { quantileOfSorted } from "../../../numeric/quantile.ts";
 import { randomStream } from "../../../numeric/random.ts";
 import { bcaShares } from "../../../statistics/bca-shares.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import type { Fitted, Warning } from "../../../types.ts";
 import { sumsOf } from "../estimation/item-moments.ts";
@@ -11,7 +12,7 @@ import { accelerations } from "./jackknife-acceleration.ts";
 import { attempt, type Resampling, resampling } from "./resampled-statistics.ts";
 
 /** Options of {@link bootstrapPls}. */
-export interface BootstrapPlsOptions {
+export interface BootstrapPlsOptions extends LevelOptions {
   /**
    * How many times respondents are drawn, at least 2.
    * @defaultValue 500
@@ -19,11 +20,6 @@ export interface BootstrapPlsOptions {
   readonly draws?: number | undefined;
   /** Seed: draw k depends on the seed and k alone. */
   readonly seed: number;
-  /**
-   * Share of the draws inside the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
   /**
    * Which quantiles of the draws are the ends: those of the level (`"percentile"`), or those corrected for a distribution that is off centre and
    * skewed, as indirect effects have it (`"bca"`: 1,000 draws or more, as it reads farther out in the tails).
@@ -124,10 +120,10 @@ export function bootstrapPls<N extends string>(
   answers: SurveyAnswers,
   options: BootstrapPlsOptions,
 ): PlsBootstrap<N> {
-  const { draws = 500, seed, level = 0.95, interval = "percentile" } = requireOptions(options);
+  const { draws = 500, seed, level: asked, interval = "percentile" } = requireOptions(options);
   requireNumber(draws, "options.draws", { min: 2, integer: true });
   requireSeed(seed);
-  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  const level = requireLevel(asked);
   requireOneOf(interval, "options.interval", ["percentile", "bca"]);
   const prepared = resampling(subject, answers);
   const { rows, failed, unfinished } = drawn(prepared, draws, seed);

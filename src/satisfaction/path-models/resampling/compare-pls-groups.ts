@@ -157,7 +157,9 @@ function requireGroups(
     "the name of the group of each respondent",
   );
   requireLength(given, path, respondents);
-  const names: readonly unknown[] = [...new Set(Array.from(used, (i) => given[i] ?? null))].filter((name) => name !== null);
+  const names: readonly unknown[] = [...new Set(Array.from(used, (i) => given[i] ?? null))].filter(
+    (name) => name !== null,
+  );
   const strange = names.find((name) => typeof name !== "string");
   if (strange !== undefined || names.length !== 2) {
     throw new InputError({
