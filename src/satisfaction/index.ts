@@ -7,6 +7,7 @@
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
 export * from "../statistics/entropy-weights.ts";
+export type { BootstrapOptions, BootstrapSummary } from "../statistics/bootstrap.ts";
 export type { LevelOptions } from "../statistics/level.ts";
 export type { RegressionTerm } from "../statistics/linear-regression.ts";
 export type { SampleMean } from "../statistics/mean-estimate.ts";

@@ -1,6 +1,7 @@
-import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
+import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { type BootstrapOptions, failedDraws, requireBootstrap } from "../../statistics/bootstrap.ts";
 import { type LinearRegression, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
@@ -27,18 +28,7 @@ export interface KeyDriversOptions extends LevelOptions {
    * Intervals of the importances by resampling respondents.
    * @defaultValue none
    */
-  readonly bootstrap?: KeyDriversBootstrap | undefined;
-}
-
-/** How respondents are resampled. */
-export interface KeyDriversBootstrap {
-  /** Seed of the resamples, a whole number. */
-  readonly seed: number;
-  /**
-   * How many, at least 20.
-   * @defaultValue 1000
-   */
-  readonly replicates?: number | undefined;
+  readonly bootstrap?: BootstrapOptions | undefined;
 }
 
 /** One driver. */
@@ -81,7 +71,7 @@ export interface KeyDrivers extends Pick<LinearRegression, "adjustedRSquared" | 
   readonly drivers: readonly KeyDriver[];
   /** What was resampled; `null` without a bootstrap. */
   readonly bootstrap: ImportanceBootstrapSummary | null;
-  /** `collinear-drivers`, `few-respondents`, `bootstrap-failures`. */
+  /** `collinear-drivers`, `few-respondents`, `refits-failed`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -145,7 +135,9 @@ export function keyDrivers(data: OutcomeAndDrivers, options?: KeyDriversOptions)
       advice: "Leave out a driver that nearly repeats others, or take their mean.",
     });
   }
-  const resampled = bootstrap === undefined ? undefined : resample([outcome, ...columns], bootstrap, level);
+  const resampled = bootstrap === undefined
+      ? undefined
+      : bootstrapImportance([outcome, ...columns], { ...requireBootstrap(bootstrap), level });
   const { rSquared } = regression;
   const [intercept, ...terms] = regression.terms as readonly [RegressionTerm, ...RegressionTerm[]];
   const share = (part: number): number | null => (rSquared > 1e-12 ? part / rSquared : null);
@@ -190,19 +182,6 @@ function readDrivers(data: OutcomeAndDrivers): OutcomeRows {
   });
 }
 
-function resample(
-  columns: readonly Float64Array[],
-  bootstrap: KeyDriversBootstrap,
-  level: number,
-): ImportanceBootstrap {
-  const { seed, replicates = 1000 } = requireOptions(bootstrap, "options.bootstrap");
-  return bootstrapImportance(columns, {
-    seed: requireSeed(seed, "options.bootstrap.seed"),
-    replicates: requireNumber(replicates, "options.bootstrap.replicates", { integer: true, min: 20, max: 1e6 }),
-    level,
-  });
-}
-
 function warn(drivers: readonly KeyDriver[], n: number, resampled: ImportanceBootstrap | undefined): Warning[] {
   const warnings: Warning[] = [];
   const collinear = drivers.filter(({ varianceInflation }) => varianceInflation > 10).map(({ name }) => name);
@@ -220,12 +199,6 @@ function warn(drivers: readonly KeyDriver[], n: number, resampled: ImportanceBoo
       count: n,
     });
   }
-  if (resampled !== undefined && resampled.summary.failures > 0) {
-    warnings.push({
-      code: "bootstrap-failures",
-      message: `In ${resampled.summary.failures} resamples a column did not vary or drivers depended on each other: they are left out of the intervals.`,
-      count: resampled.summary.failures,
-    });
-  }
-  return warnings;
+  if (resampled === undefined) return warnings;
+  return [...warnings, ...failedDraws(resampled.summary, "a column does not vary, or drivers depend on each other")];
 }

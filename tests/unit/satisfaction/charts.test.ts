@@ -174,7 +174,7 @@ describe("keyDriversChart", () => {
       ["staff", null],
       ["fees", null],
     ]);
-    const resampled = keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, replicates: 100 } });
+    const resampled = keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, draws: 100 } });
     for (const measure of ["shapley", "relativeWeight"] as const) {
       const chart = keyDriversChart(resampled, { ...zh, measure });
       await expectGoodChart(chart, ["staff", "关键驱动因素"]);

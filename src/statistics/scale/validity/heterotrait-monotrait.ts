@@ -2,11 +2,13 @@ import { requireFlag, requireNumber, requireOptions } from "../../../checks.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
 import { type DimensionItems, type Dimensions, requireDimensions } from "../items/dimensions.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
-import { type ItemBootstrap, type ItemBootstrapOptions, resample } from "../items/resample.ts";
+import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../level.ts";
+import { resample } from "../items/resample.ts";
 import { below, type RuleOfThumb } from "../rule-of-thumb.ts";
 
 /** Options of {@link heterotraitMonotrait}. */
-export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items"> {
+export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items">, LevelOptions {
   /** The items of each construct, of at least two constructs. */
   readonly dimensions: DimensionItems;
   /**
@@ -23,7 +25,7 @@ export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items"> 
    * Intervals by resampling respondents, which needs answers without gaps.
    * @defaultValue none
    */
-  readonly bootstrap?: ItemBootstrapOptions | undefined;
+  readonly bootstrap?: BootstrapOptions | undefined;
 }
 
 /** The ratio of one pair of constructs. */
@@ -35,7 +37,7 @@ export interface HeterotraitMonotraitPair {
   /** Whether the two differ by rule of thumb; `null` without a ratio. */
   readonly rule: RuleOfThumb | null;
   /**
-   * Percentile interval of the ratio; `null` without bootstrap, or where fewer than half of the samples have a ratio. With `absolute`, chance
+   * Percentile interval of the ratio; `null` without bootstrap, or where fewer than half of the draws have a ratio. With `absolute`, chance
    * correlations only add up, so that constructs with little in common have intervals above their ratio.
    */
   readonly interval: ParameterInterval | null;
@@ -51,13 +53,15 @@ export interface HeterotraitMonotrait {
   readonly met: boolean | null;
   /** Whether correlations counted without their sign. */
   readonly absolute: boolean;
+  /** Level of the intervals. */
+  readonly level: number;
   /** The bootstrap behind the intervals; `null` without. */
-  readonly bootstrap: ItemBootstrap | null;
+  readonly bootstrap: BootstrapSummary | null;
   /** Respondents who count; `null` where only correlations are known, without their number. */
   readonly n: number | null;
   /** Respondents who do not count: who left any item out (listwise), or every item (pairwise). */
   readonly missing: number;
-  /** `failed-samples` where samples had to be left out. */
+  /** `refits-failed` where draws had to be left out. */
   readonly warnings: readonly Warning[];
 }
 
@@ -85,9 +89,10 @@ export interface HeterotraitMonotrait {
  * ```
  */
 export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMonotraitOptions): HeterotraitMonotrait {
-  const { dimensions: given, absolute = true, cut = 0.85, bootstrap, ...rest } = requireOptions(options);
+  const { dimensions: given, absolute = true, cut = 0.85, bootstrap, level: asked, ...rest } = requireOptions(options);
   requireFlag(absolute, "options.absolute");
   requireNumber(cut, "options.cut");
+  const level = requireLevel(asked);
   const dimensions = requireDimensions(given, "options.dimensions", 2);
   const read = readItems(answers, { ...rest, items: dimensions.items });
   const { names } = dimensions;
@@ -95,7 +100,7 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
   const sampled =
     bootstrap === undefined
       ? null
-      : resample(read, bootstrap, (correlations) => ratiosOf(correlations, dimensions, absolute));
+      : resample(read, { bootstrap, level }, (correlations) => ratiosOf(correlations, dimensions, absolute));
   const pairs = names
     .flatMap((one, a) => names.slice(a + 1).map((other) => [one, other] as const))
     .map((constructs, p) => {
@@ -112,6 +117,7 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
     pairs,
     met: pairs.some(({ rule }) => rule === null) ? null : pairs.every(({ rule }) => rule!.met),
     absolute,
+    level,
     bootstrap: sampled?.bootstrap ?? null,
     n: read.n,
     missing: read.missing,

@@ -157,11 +157,11 @@ describe("mcdonaldOmega", () => {
 
   it("has an interval by resampling", () => {
     for (const method of ["minres", "ml"] as const) {
-      const options = { method, bootstrap: { seed: 3, replicates: 60, level: 0.9 } };
-      const { omega, interval, bootstrap } = mcdonaldOmega(twice, options);
+      const options = { method, level: 0.9, bootstrap: { seed: 3, draws: 60 } };
+      const { omega, interval, bootstrap, level } = mcdonaldOmega(twice, options);
       expect(interval!.lower).toBeLessThan(omega);
       expect(interval!.upper).toBeGreaterThan(omega);
-      expect(bootstrap).toEqual({ seed: 3, replicates: 60, level: 0.9, failed: 0 });
+      expect([bootstrap, level]).toEqual([{ seed: 3, draws: 60, failed: 0 }, 0.9]);
       expect(mcdonaldOmega(twice, options).interval).toEqual(interval);
     }
     expect(mcdonaldOmega(twice)).toMatchObject({ interval: null, bootstrap: null });
