@@ -6,10 +6,10 @@
  */
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
-export * from "../statistics/entropy-weights.ts";
 export type { BootstrapOptions, BootstrapSummary } from "../statistics/bootstrap.ts";
+export * from "../statistics/entropy-weights.ts";
 export type { LevelOptions } from "../statistics/level.ts";
-export type { RegressionTerm } from "../statistics/linear-regression.ts";
+export type { RegressionEffect, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { SampleMean } from "../statistics/mean-estimate.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";

@@ -8,7 +8,7 @@
 export type { Chart, ChartOptions } from "../charts/chart.ts";
 export type { BootstrapOptions, BootstrapSummary } from "../statistics/bootstrap.ts";
 export type { LevelOptions } from "../statistics/level.ts";
-export type { LinearRegression, RegressionTerm } from "../statistics/linear-regression.ts";
+export type { LinearRegression, RegressionEffect, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export * from "../statistics/scale/factors/bartlett-test.ts";
 export * from "../statistics/scale/factors/confirmatory/confirmatory-factor-analysis.ts";

@@ -24,7 +24,10 @@ export interface BootstrapSummary {
 }
 
 /** The options, checked and complete. */
-export function requireBootstrap(options: BootstrapOptions, path = "options.bootstrap"): Pick<BootstrapSummary, "seed" | "draws"> {
+export function requireBootstrap(
+  options: BootstrapOptions,
+  path = "options.bootstrap",
+): Pick<BootstrapSummary, "seed" | "draws"> {
   const { seed, draws = 1000 } = requireOptions(options, path);
   return {
     seed: requireSeed(seed, `${path}.seed`),

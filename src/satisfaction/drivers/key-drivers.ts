@@ -1,8 +1,13 @@
 import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type BootstrapOptions, failedDraws, requireBootstrap } from "../../statistics/bootstrap.ts";
-import { type LinearRegression, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import {
+  type LinearRegression,
+  linearRegression,
+  type RegressionEffect,
+  type RegressionTerm,
+} from "../../statistics/linear-regression.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import {
@@ -32,21 +37,11 @@ export interface KeyDriversOptions extends LevelOptions {
 }
 
 /** One driver. */
-export interface KeyDriver extends DriverImportance {
+export interface KeyDriver extends DriverImportance, Omit<RegressionEffect, "estimate"> {
   /** Its name. */
   readonly name: string;
-  /** What one point more of it adds to the outcome, the others held fixed. */
+  /** What one point more of it adds to the outcome, the others held fixed; the accuracy beside it is that of this. */
   readonly coefficient: number;
-  /** Standard error of the coefficient. */
-  readonly standardError: number;
-  /** Coefficient by standard error; `null` where the fit is perfect. */
-  readonly t: number | null;
-  /** Two-sided p-value; `null` where there is no t. */
-  readonly pValue: number | null;
-  /** Lower end of the interval of the coefficient. */
-  readonly lower: number;
-  /** Upper end. */
-  readonly upper: number;
   /** The Shapley value as a share of R²; the shares sum to 1. `null` where nothing is explained. */
   readonly shapleyShare: number | null;
   /** The relative weight as a share of R²; `null` where nothing is explained. */
@@ -135,7 +130,8 @@ export function keyDrivers(data: OutcomeAndDrivers, options?: KeyDriversOptions)
       advice: "Leave out a driver that nearly repeats others, or take their mean.",
     });
   }
-  const resampled = bootstrap === undefined
+  const resampled =
+    bootstrap === undefined
       ? undefined
       : bootstrapImportance([outcome, ...columns], { ...requireBootstrap(bootstrap), level });
   const { rSquared } = regression;

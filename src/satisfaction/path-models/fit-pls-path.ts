@@ -1,5 +1,6 @@
 import { requireOptions } from "../../checks.ts";
 import type { AnswerScale, SurveyAnswers } from "../../survey/answers.ts";
+import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { Warning } from "../../types.ts";
 import { describeBlocks, goodnessOfFit } from "./assessment/describe-blocks.ts";
 import { describeDiscriminant, describeEffects, describePaths } from "./assessment/describe-links.ts";
@@ -8,7 +9,6 @@ import { requireSettings, type WeightingScheme } from "./estimation/pls-settings
 import { scoresOf } from "./latent-scores.ts";
 import type { PlsBlock, PlsPathFit } from "./pls-path-fit.ts";
 import type { PlsPathModel } from "./pls-path-model.ts";
-import { deepFreeze } from "./structures/deep-freeze.ts";
 import { type PathModel, type PathModelDefinition, pathModel } from "./structures/path-model.ts";
 
 /** Options of {@link fitPlsPath}. */

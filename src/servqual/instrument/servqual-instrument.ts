@@ -1,6 +1,7 @@
 import { requireArray, requireFlag, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requireText } from "../../statistics/require-names.ts";
+import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { ClassName } from "../../types.ts";
 
 /** An item of an instrument as one gives it. */
@@ -156,14 +157,12 @@ export function readInstrument(definition: ServqualInstrumentDefinition, path: s
   const list = requireList(dimensions, `${path}.dimensions`, "dimensions");
   const keys = new Set<string>();
   const itemKeys = new Set<string>();
-  return Object.freeze({
+  return deepFreeze({
     label: requireText(label ?? "SERVQUAL", `${path}.label`),
     labelZh: requireText(labelZh ?? "服务质量量表", `${path}.labelZh`),
     source: source === undefined || source === null ? null : requireText(source, `${path}.source`),
     stems: stems === undefined || stems === null ? null : readStems(stems, `${path}.stems`),
-    dimensions: Object.freeze(
-      list.map((dimension, d) => readDimension(dimension, `${path}.dimensions[${d}]`, keys, itemKeys)),
-    ),
+    dimensions: list.map((dimension, d) => readDimension(dimension, `${path}.dimensions[${d}]`, keys, itemKeys)),
   });
 }
 
@@ -192,18 +191,16 @@ function readDimension(
   const key = takeKey(given.key, `${path}.key`, keys);
   const label = requireText(given.label ?? key, `${path}.label`);
   const labelZh = requireText(given.labelZh ?? label, `${path}.labelZh`);
-  return Object.freeze({
+  return {
     key,
     label,
     labelZh,
     text: requireText(given.text ?? label, `${path}.text`),
     textZh: requireText(given.textZh ?? given.text ?? labelZh, `${path}.textZh`),
-    items: Object.freeze(
-      requireList(given.items, `${path}.items`, "items").map((item, i) =>
-        readItem(item, `${path}.items[${i}]`, itemKeys),
-      ),
+    items: requireList(given.items, `${path}.items`, "items").map((item, i) =>
+      readItem(item, `${path}.items[${i}]`, itemKeys),
     ),
-  });
+  };
 }
 
 function readItem(item: ServqualItemDefinition, path: string, keys: Set<string>): ServqualItem {
@@ -211,24 +208,24 @@ function readItem(item: ServqualItemDefinition, path: string, keys: Set<string>)
   const key = takeKey(given.key, `${path}.key`, keys);
   const text = requireText(given.text, `${path}.text`);
   const label = requireText(given.label ?? key, `${path}.label`);
-  return Object.freeze({
+  return {
     key,
     label,
     labelZh: requireText(given.labelZh ?? label, `${path}.labelZh`),
     text,
     textZh: requireText(given.textZh ?? text, `${path}.textZh`),
     reversed: requireFlag(given.reversed ?? false, `${path}.reversed`),
-  });
+  };
 }
 
 function readStems(stems: ServqualStems, path: string): ServqualStems {
   const { expectation, expectationZh, perception, perceptionZh } = requireOptions(stems, path);
-  return Object.freeze({
+  return {
     expectation: requireText(expectation, `${path}.expectation`),
     expectationZh: requireText(expectationZh, `${path}.expectationZh`),
     perception: requireText(perception, `${path}.perception`),
     perceptionZh: requireText(perceptionZh, `${path}.perceptionZh`),
-  });
+  };
 }
 
 function takeKey(value: unknown, path: string, taken: Set<string>): string {

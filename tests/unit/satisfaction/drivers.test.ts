@@ -145,11 +145,7 @@ describe("keyDrivers", () => {
       "options.bootstrap.draws",
     );
     const two = { outcome: [1, 2, 3, 4], drivers: { a: [0, 0, 0, 1], b: [1, 0, 0, 0] } };
-    refuses(
-      () => keyDrivers(two, { bootstrap: { seed: 1, draws: 20 } }),
-      "insufficient-data",
-      "options.bootstrap",
-    );
+    refuses(() => keyDrivers(two, { bootstrap: { seed: 1, draws: 20 } }), "insufficient-data", "options.bootstrap");
   });
 });
 

@@ -153,11 +153,11 @@ describe("gapAntecedents", () => {
       items: { teamwork: ["T"], roleConflict: ["C"], goalSetting: ["G"] },
       gaps: { delivery: size.map((gap, i) => (i === 2 ? null : gap)) },
     });
-    const { terms, rows, missing, rSquared } = regressions.delivery!;
+    const { terms, n, missing, rSquared } = regressions.delivery!;
     expect(terms.map(({ name }) => name)).toEqual(["(intercept)", "teamwork", "roleConflict"]);
     // Role conflict is turned: 8 - x, so that the constant becomes -3 - 2 and the slope 0.25.
     for (const [j, expected] of [-5, 0.5, 0.25].entries()) expect(terms[j]!.estimate).toBeCloseTo(expected, 10);
-    expect([rows, missing]).toEqual([6, 2]);
+    expect([n, missing]).toEqual([6, 2]);
     expect(rSquared).toBeCloseTo(1, 12);
   });
 

@@ -1,8 +1,8 @@
 import { requireArray, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { requireText } from "../../../statistics/require-names.ts";
+import { deepFreeze } from "../../../survey/deep-freeze.ts";
 import type { ClassName } from "../../../types.ts";
-import { deepFreeze } from "./deep-freeze.ts";
 
 /**
  * How a block is estimated (测量模式). `"A"`: each item is weighted by its covariance with the neighbours of the block (reflective items,

@@ -1,12 +1,12 @@
 import { requireNumber, requireOneOf } from "../../../checks.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
+import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type Extraction, type ExtractionMethod, extractFactors } from "../factors/extract-factors.ts";
 import { extractionWarnings } from "../factors/extraction-warnings.ts";
 import { orderFactors } from "../factors/rotation/factor-order.ts";
 import { correlationFactor, requireCorrelationFactor } from "../items/correlation-factor.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
-import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
-import { type LevelOptions, requireLevel } from "../../level.ts";
 import { resample } from "../items/resample.ts";
 import { atLeast, type RuleOfThumb } from "../rule-of-thumb.ts";
 import { reliabilityOfSum } from "./reliability-of-sum.ts";
@@ -100,7 +100,8 @@ export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions)
   const loadings = loadingsOf(extraction);
   const { uniquenesses } = extraction;
   const omega = reliabilityOfSum(loadings, uniquenesses);
-  const sampled = bootstrap === undefined ? null : resample(read, { bootstrap, level }, (sample) => [omegaOf(sample, method)]);
+  const sampled =
+    bootstrap === undefined ? null : resample(read, { bootstrap, level }, (sample) => [omegaOf(sample, method)]);
   const warnings = [...extractionWarnings(extraction, items), ...(sampled?.warnings ?? [])];
   const negative = items.filter((_, i) => loadings[i]! < 0);
   if (negative.length > 0) {

@@ -1,11 +1,12 @@
 import { requireFlag, requireNumber, requireOptions } from "../../../checks.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
-import { type DimensionItems, type Dimensions, requireDimensions } from "../items/dimensions.ts";
-import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
 import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
 import { type LevelOptions, requireLevel } from "../../level.ts";
+import { type DimensionItems, type Dimensions, requireDimensions } from "../items/dimensions.ts";
+import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
 import { resample } from "../items/resample.ts";
 import { below, type RuleOfThumb } from "../rule-of-thumb.ts";
+import { heterotraitRatio } from "./heterotrait-ratio.ts";
 
 /** Options of {@link heterotraitMonotrait}. */
 export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items">, LevelOptions {
@@ -125,31 +126,15 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
   };
 }
 
-/** Correlations this small are rounding. */
-const nothing = 1e-12;
-
 /** The ratio of every pair of constructs from correlations; `null` where it does not exist. */
 function ratiosOf(
   correlations: readonly (readonly number[])[],
   { places }: Dimensions,
   absolute: boolean,
 ): readonly (number | null)[] {
-  const mean = (one: readonly number[], other: readonly number[]): number => {
-    let [sum, count] = [0, 0];
-    for (const i of one) {
-      for (const j of other) {
-        if (i === j) continue;
-        sum += absolute ? Math.abs(correlations[i]![j]!) : correlations[i]![j]!;
-        count++;
-      }
-    }
-    return count === 0 ? 1 : sum / count;
+  const correlation = (i: number, j: number): number => {
+    const r = correlations[i]![j]!;
+    return absolute ? Math.abs(r) : r;
   };
-  const within = places.map((own) => mean(own, own));
-  return places.flatMap((one, a) =>
-    places.slice(a + 1).map((other, b) => {
-      const [first, second] = [within[a]!, within[a + 1 + b]!];
-      return Math.min(first, second) > nothing ? mean(one, other) / Math.sqrt(first * second) : null;
-    }),
-  );
+  return places.flatMap((one, a) => places.slice(a + 1).map((other) => heterotraitRatio(one, other, correlation)));
 }

@@ -116,7 +116,7 @@ describe("twoStageInteraction", () => {
     expect(own.intercept.estimate).toBeCloseTo(byHand.terms[0]!.estimate, 12);
     expect(own.rSquared).toBeCloseTo(byHand.rSquared!, 12);
     expect(own.effectSize).toBeCloseTo((own.rSquared! - own.rSquaredWithout!) / (1 - own.rSquared!), 12);
-    expect(own.rows).toBe(150);
+    expect(own.n).toBe(150);
     // The slope at the mean of the moderator is the coefficient of the cause.
     expect(own.slopes[1]!.lower).toBeCloseTo(byHand.terms[1]!.lower, 10);
     // The slope at m is that of the cause when the moderator is counted from m.
@@ -156,7 +156,7 @@ describe("twoStageInteraction", () => {
       outcome: "loyalty",
     });
     expect(Object.keys(own.terms)).toEqual(["value", "quality"]);
-    expect(own.rows).toBe(149);
+    expect(own.n).toBe(149);
   });
 
   it("refuses what has no interaction", () => {
