@@ -34,13 +34,15 @@ export interface AnswerRules {
   readonly scale?: AnswerScale | undefined;
   /** Items worded the other way round: their answers x become min + max − x. */
   readonly reversed?: readonly string[] | undefined;
+  /** Where `scale` and `reversed` stand in the call; in the options, where absent. */
+  readonly rulesPath?: string | undefined;
 }
 
 /** Beyond this, squares of products of two answers could overflow when they are added up. */
 export const largestAnswer = 1e70;
 
 /** Checks a scale. */
-export function requireScale(scale: AnswerScale | undefined, path = "scale"): AnswerScale {
+export function requireScale(scale: AnswerScale | undefined, path: string): AnswerScale {
   if (scale === undefined) {
     throw new InputError({
       code: "bad-option",
@@ -58,8 +60,8 @@ export function requireScale(scale: AnswerScale | undefined, path = "scale"): An
 
 /** Checks answers and reads them into columns of doubles. */
 export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerRules = {}): AnswerColumns {
-  const { scale, reversed: turned = [] } = rules;
-  const reversed = requireArray(turned, "reversed", "an array of items");
+  const { scale, reversed: turned = [], rulesPath = "options" } = rules;
+  const reversed = requireArray(turned, `${rulesPath}.reversed`, "an array of items");
   const given = requireOptions(answers, path);
   const items = rules.items ?? Object.keys(given);
   if (answers === undefined || items.length === 0) {
@@ -71,7 +73,7 @@ export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerR
       advice: "Give a record such as { Q1: [5, 4, null], Q2: [6, 7, 5] }.",
     });
   }
-  if (scale !== undefined || reversed.length > 0) requireScale(scale);
+  if (scale !== undefined || reversed.length > 0) requireScale(scale, `${rulesPath}.scale`);
   const respondents = columnOf(given, items[0]!, path).length;
   if (respondents === 0) {
     throw new InputError({ code: "empty", path, expected: "at least one respondent", received: 0 });
@@ -80,7 +82,7 @@ export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerR
   if (unknown !== undefined) {
     throw new InputError({
       code: "bad-option",
-      path: "reversed",
+      path: `${rulesPath}.reversed`,
       expected: `items that there are (${items.join(", ")})`,
       received: unknown,
     });

@@ -147,9 +147,8 @@ export const scaleCalls: Readonly<Record<string, Generated>> = {
   screeChart: fc.tuple(itemCorrelations, seed, language, fc.boolean()).map(
     ([data, s, l, random]) =>
       () =>
-        all.screeChart(
-          random ? all.parallelAnalysis(data, { seed: s, draws: 10 }) : all.principalComponents(data),
-          { language: l },
-        ),
+        all.screeChart(random ? all.parallelAnalysis(data, { seed: s, draws: 10 }) : all.principalComponents(data), {
+          language: l,
+        }),
   ),
 };
