@@ -30,6 +30,7 @@ export * from "./drivers/hidden-drivers.ts";
 export * from "./drivers/importance-performance.ts";
 export * from "./drivers/key-drivers.ts";
 export * from "./drivers/penalty-reward.ts";
+export type { QuadrantCuts, QuadrantRule } from "./drivers/quadrants.ts";
 export * from "./drivers/satisfaction-profit-chain.ts";
 export * from "./formation/delivered-value-score.ts";
 export * from "./formation/disconfirmation.ts";

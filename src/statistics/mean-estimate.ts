@@ -82,7 +82,7 @@ export interface WeightedMoments {
   readonly spread: number;
   /** Σw²(y−ȳ)², from which the variance of the mean is estimated, likewise. */
   readonly squares: number;
-  /** The largest difference from the first value, so that no square overflows; 1 where all are the same. */
+  /** Of the size of the largest difference from the first value, so that no square overflows; a power of 2, which costs no digits. */
   readonly unit: number;
 }
 
@@ -90,9 +90,9 @@ export interface WeightedMoments {
 export function weightedMoments(values: Float64Array, weights?: Float64Array): WeightedMoments {
   const n = values.length;
   const origin = values[0]!;
-  let unit = 0;
-  for (let i = 0; i < n; i++) unit = Math.max(unit, Math.abs(values[i]! - origin));
-  unit ||= 1;
+  let farthest = 0;
+  for (let i = 0; i < n; i++) farthest = Math.max(farthest, Math.abs(values[i]! - origin));
+  const unit = farthest === 0 ? 1 : 2 ** Math.floor(Math.log2(farthest));
   let total = 0;
   let sum = 0;
   for (let i = 0; i < n; i++) {

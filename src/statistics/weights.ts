@@ -44,10 +44,10 @@ export function effectiveSize(weights: Float64Array): number {
   return (sum * sum) / squares;
 }
 
-/** Weights of at least 0 divided by their sum, through the largest, so that no sum overflows. Throws `out-of-range` where all are 0. */
+/** Weights of at least 0 divided by their sum. Throws `out-of-range` where all are 0. */
 export function sharesOf(weights: readonly number[], path: string): number[] {
-  const largest = Math.max(...weights);
-  if (largest === 0) {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (sum === 0) {
     throw new InputError({
       code: "out-of-range",
       path,
@@ -55,9 +55,12 @@ export function sharesOf(weights: readonly number[], path: string): number[] {
       received: 0,
     });
   }
-  const scaled = weights.map((weight) => weight / largest);
-  const total = scaled.reduce((sum, weight) => sum + weight, 0);
-  return scaled.map((weight) => weight / total);
+  if (sum < Infinity) return weights.map((weight) => weight / sum);
+  const largest = Math.max(...weights);
+  return sharesOf(
+    weights.map((weight) => weight / largest),
+    path,
+  );
 }
 
 /** Weights by name, in the order of `names`, checked and divided by their sum; equal where none were given. */

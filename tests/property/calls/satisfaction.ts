@@ -233,7 +233,7 @@ export const satisfactionCalls: Readonly<Record<string, Generated>> = {
     .map(
       ([index, l, depth]) =>
         () =>
-          all.indexContributionChart(index, { language: l, level: depth }),
+          all.indexContributionChart(index, { language: l, by: depth }),
     ),
   indicatorIndex: indexed.map((index) => () => index),
   indicatorScore: fc

@@ -8,7 +8,7 @@ import {
   penaltyReward,
   satisfactionProfitChain,
 } from "../../../src/satisfaction/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 const outcome = [8, 9, 4, 6, 7, 5, 9, 3];
 const drivers = { staff: [7, 9, 5, 6, 8, 4, 8, 3], fees: [6, 7, 5, 4, 6, 6, 8, 4] };

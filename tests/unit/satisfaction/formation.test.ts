@@ -9,7 +9,7 @@ import {
   satisfactionLevels,
   sevenLevelSatisfaction,
 } from "../../../src/satisfaction/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 describe("disconfirmation", () => {
   const data = { perceived: [6, 4, 5, null, 7], expected: [5, 6, 5, 6, null] };

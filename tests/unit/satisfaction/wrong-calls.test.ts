@@ -92,7 +92,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     all.importancePerformance(pairs, { scale }),
     { language: "zh", width: 300, height: 300 },
   ],
-  indexContributionChart: [all.indicatorIndex(tree, { a: 3, b: 50 }), { language: "zh", level: "leaves" }],
+  indexContributionChart: [all.indicatorIndex(tree, { a: 3, b: 50 }), { language: "zh", by: "leaves" }],
   indicatorIndex: [tree, { a: 3, b: 50 }, { weights: { a: 1, b: 1 }, onMissing: "null" }],
   indicatorScore: [3, { worst: 1, best: 5 }],
   indirectSatisfaction: [

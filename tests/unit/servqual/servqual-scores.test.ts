@@ -7,7 +7,7 @@ import {
   servqualScores,
   servqualWeights1990,
 } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 const item = (key: string, reversed = false) => ({ key, text: `item ${key}`, reversed });
 const instrument = servqualInstrument({

@@ -6,7 +6,7 @@ import {
   toleranceZone,
   toleranceZones,
 } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 describe("toleranceZone", () => {
   it("puts a level on a cut into the zone, at distance 0", () => {

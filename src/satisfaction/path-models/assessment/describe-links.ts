@@ -61,8 +61,7 @@ export function describeDiscriminant(
             );
       const extracted = [blocks[i]!.averageVarianceExtracted, blocks[j]!.averageVarianceExtracted];
       return {
-        one,
-        other,
+        blocks: [one, other],
         correlation,
         heterotraitMonotrait: ratio(Math.abs),
         heterotraitMonotraitSigned: ratio((r) => r),

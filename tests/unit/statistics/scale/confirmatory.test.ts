@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { confirmatoryFactorAnalysis, discriminantValidity } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const loadings = [0.8, 0.7, 0.6, 0.75, 0.65];
 const dimensions = { quality: ["item1", "item2", "item3"], loyalty: ["item4", "item5"] };

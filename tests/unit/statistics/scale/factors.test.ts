@@ -8,7 +8,7 @@ import {
   parallelAnalysis,
   principalComponents,
 } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 type Matrix = readonly (readonly number[])[];
 

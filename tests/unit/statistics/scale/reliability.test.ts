@@ -9,7 +9,7 @@ import {
   mcdonaldOmega,
   splitHalf,
 } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const answers = {
   Q1: [4, 3, 5, 2, 4, 5],

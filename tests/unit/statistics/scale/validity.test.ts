@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { discriminantValidity, heterotraitMonotrait } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const correlations = [
   [1, 0.64, 0.4, 0.32],
@@ -87,11 +87,7 @@ describe("heterotraitMonotrait", () => {
       "out-of-range",
       "options.bootstrap.draws",
     );
-    refuses(
-      of({ dimensions: constructs, bootstrap: { seed: 1, level: 2 } }),
-      "out-of-range",
-      "options.bootstrap.level",
-    );
+    refuses(of({ dimensions: constructs, level: 2, bootstrap: { seed: 1 } }), "out-of-range", "options.level");
     const bootstrap = { seed: 1 };
     refuses(() => heterotraitMonotrait({ correlations }, { dimensions, bootstrap }), "bad-option", "options.bootstrap");
     const gaps = { ...answers, a1: [null, ...answers.a1.slice(1)] };
