@@ -3,7 +3,7 @@ import { BadInput } from "../bad-input.ts";
 import { decimal } from "../decimal.ts";
 import { type OutputOptions, outputOptions, outputOptionTypes } from "../options/output-options.ts";
 import { type ReadOptions, readOptions, readOptionTypes } from "../options/read-options.ts";
-import { filled, numberIn, type OptionTypes, type OptionValues, oneOf, refuse } from "../options/words.ts";
+import { filled, numberIn, type OptionTypes, type OptionValues, refuse } from "../options/words.ts";
 import { builtIn } from "./definition/read-definition.ts";
 
 /** Cells that stand for no answer. */
@@ -13,13 +13,11 @@ export interface MissingCode {
   readonly codes: readonly string[];
 }
 
-/** What can be printed in place of an analysis. */
-export const printable = ["instrument", "questionnaire", "header"] as const;
-
 /** What `customer-equity survey` is to do. */
 export interface SurveyOptions extends OutputOptions {
   readonly instrument: string;
-  readonly print: (typeof printable)[number] | undefined;
+  /** Print an instrument file in place of an analysis. */
+  readonly template: boolean;
   readonly reading: Pick<ReadOptions, "separator" | "encoding" | "decimalComma" | "where" | "skipBadRows">;
   readonly missingCodes: readonly MissingCode[];
   /** Of the items of service quality. */
@@ -33,7 +31,7 @@ export interface SurveyOptions extends OutputOptions {
 /** The options of the command. */
 export const surveyOptionTypes = {
   instrument: { type: "string", default: builtIn },
-  print: { type: "string" },
+  template: { type: "boolean" },
   "missing-code": { type: "string", multiple: true },
   scale: { type: "string" },
   "satisfaction-scale": { type: "string" },
@@ -53,7 +51,7 @@ export function surveyOptions(values: OptionValues<typeof surveyOptionTypes>): S
   return {
     ...outputOptions(values),
     instrument: filled("instrument", values.instrument, `${builtIn} or a JSON file`),
-    print: values.print === undefined ? undefined : oneOf("print", values.print, printable),
+    template: values.template === true,
     reading: readOptions(values),
     missingCodes: (values["missing-code"] ?? []).map(missingCode),
     scale: scaleOf("scale", values.scale),

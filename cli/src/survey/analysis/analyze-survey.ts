@@ -1,3 +1,4 @@
+import type { WaitingTime } from "customer-equity/servqual";
 import type { SurveyAnswers } from "../answers/survey-answers.ts";
 import { assessAnswers, type QualityPart } from "./answer-quality-part.ts";
 import { Refusal } from "./attempt.ts";
@@ -9,7 +10,7 @@ import { judgeScales, type ReliabilityPart } from "./reliability-part.ts";
 import { measureSatisfaction, type SatisfactionPart } from "./satisfaction-part.ts";
 import { type ServicePart, scoreService } from "./service-part.ts";
 import type { SurveyWarning } from "./survey-warning.ts";
-import { judgeWaiting, type WaitingPart } from "./waiting-part.ts";
+import { judgeWaiting } from "./waiting-part.ts";
 
 /** The parts of an analysis that there may or may not be. */
 export const partNames = [
@@ -43,7 +44,7 @@ export interface SurveyReport {
   readonly drivers: DriversPart | null;
   readonly path: PathPart | null;
   readonly kano: KanoPart | null;
-  readonly waiting: WaitingPart | null;
+  readonly waiting: WaitingTime | null;
   readonly priorities: Priorities | null;
   readonly leftOut: readonly LeftOutPart[];
   readonly warnings: readonly SurveyWarning[];
@@ -66,7 +67,7 @@ export function analyzeSurvey(answers: SurveyAnswers, level: number): SurveyRepo
   const path = part("path", fitPath(answers, level));
   const kano = part("kano", readKano(answers, level));
   const waiting = part("waiting", judgeWaiting(answers, level));
-  const parts = [quality, service, reliability, satisfaction, drivers, path, kano, waiting];
+  const warned = [quality, service, reliability, satisfaction, drivers, path, kano];
   return {
     answers,
     level,
@@ -80,6 +81,6 @@ export function analyzeSurvey(answers: SurveyAnswers, level: number): SurveyRepo
     waiting,
     priorities: rankPriorities(service, drivers, path),
     leftOut,
-    warnings: parts.flatMap((one) => one?.warnings ?? []),
+    warnings: warned.flatMap((one) => one?.warnings ?? []),
   };
 }

@@ -8,11 +8,11 @@ import {
   keyDrivers,
   type PenaltyReward,
   penaltyReward,
-  weightedMean,
 } from "customer-equity/satisfaction";
 import type { AnswerScale } from "customer-equity/servqual";
 import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
 import { attempt, orNull, Refusal } from "./attempt.ts";
+import { meansUnder, meanUnder, turnedColumns } from "./columns.ts";
 import type { SatisfactionPart } from "./satisfaction-part.ts";
 import type { ServicePart } from "./service-part.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";
@@ -66,8 +66,8 @@ export function findDrivers(
   const importance = derived ?? stated;
   const performance = Object.fromEntries(
     Object.entries(columns).flatMap(([key, column]) => {
-      const mean = attempt(() => weightedMean(column, answers.weights ?? column.map(() => 1)).mean);
-      return mean instanceof Refusal ? [] : [[key, Math.min(scale.max, Math.max(scale.min, mean))] as const];
+      const mean = meanUnder(answers.weights, column);
+      return mean === null ? [] : [[key, Math.min(scale.max, Math.max(scale.min, mean))] as const];
     }),
   );
   const third = (scale.max - scale.min) / 3;
@@ -110,22 +110,16 @@ export function findDrivers(
 function driversOf(answers: SurveyAnswers, service: ServicePart | null) {
   const { drivers: plan, service: asked } = answers.plan;
   if (plan !== null) {
-    const { scale, reversed } = plan;
-    const turned = ({ key, column }: { readonly key: string; readonly column: string }): AnswerColumn => {
-      const values = answers.numbers(column);
-      if (!reversed.includes(key)) return values;
-      return values.map((value) => (value === null ? null : scale.min + scale.max - value));
-    };
     const importance = plan.importance && answers.byKey(plan.importance);
     const stated =
       importance === null || plan.ratings.some(({ key }) => importance[key] === undefined)
         ? null
-        : meansOf(answers, importance);
+        : meansUnder(answers.weights, importance);
     return {
       drivers: plan.ratings,
-      columns: Object.fromEntries(plan.ratings.map((question) => [question.key, turned(question)])),
+      columns: turnedColumns(answers, plan.ratings, plan),
       kind: "ratings" as const,
-      scale,
+      scale: plan.scale,
       stated,
     };
   }
@@ -139,18 +133,6 @@ function driversOf(answers: SurveyAnswers, service: ServicePart | null) {
     scale,
     stated: weights?.means ?? null,
   };
-}
-
-function meansOf(
-  answers: SurveyAnswers,
-  columns: Readonly<Record<string, AnswerColumn>>,
-): Readonly<Record<string, number>> | null {
-  const means = Object.entries(columns).map(
-    ([key, column]) => [key, attempt(() => weightedMean(column, answers.weights ?? column.map(() => 1)).mean)] as const,
-  );
-  return means.some(([, mean]) => mean instanceof Refusal)
-    ? null
-    : Object.fromEntries(means as readonly (readonly [string, number])[]);
 }
 
 /** The outcome that an instrument names, the satisfaction index, or else the recommendation. */
@@ -169,8 +151,8 @@ function outcomeOf(
 }
 
 /** Fewer resamples of many respondents: their intervals are narrow, and the time is that of both together. The seed is 1. */
-function bootstrapOf({ respondents }: SurveyAnswers): { readonly seed: number; readonly replicates: number } {
-  return { seed: 1, replicates: Math.max(100, Math.min(1000, Math.round(2e6 / respondents.length))) };
+function bootstrapOf({ respondents }: SurveyAnswers): { readonly seed: number; readonly draws: number } {
+  return { seed: 1, draws: Math.max(100, Math.min(1000, Math.round(2e6 / respondents.length))) };
 }
 
 function contrastable(

@@ -15,7 +15,7 @@ export function readKano(answers: SurveyAnswers, level: number): KanoPart | Refu
   if (plan === null) return null;
   const words = (column: AnswerColumn): readonly (KanoAnswer | null)[] =>
     column.map((code) => (code === null ? null : (kanoAnswers[code]?.label ?? null)));
-  const attributes = Object.entries(plan).map(
+  const attributes = Object.entries(plan.attributes).map(
     ([name, { functional, dysfunctional }]) =>
       [
         name,

@@ -101,7 +101,7 @@ function rankDimensions(service: ServicePart, drivers: DriversPart | null): Prio
       ...shareReason("points", stated?.[key], equal),
       ...shareReason("driver", derived?.[key], equal),
       ...driverReasons(own, key),
-      ...zoneReason(zones?.dimensions[key]),
+      ...(zones instanceof Refusal ? [] : zoneReason(zones?.dimensions[key])),
       ...(weak.length > 0 && items.length > 1 ? [{ kind: "items" as const, items: weak }] : []),
     ];
     return [{ key, label, labelZh, importance, shortfall, score: importance * shortfall, reasons }];
@@ -147,8 +147,8 @@ function rankBlocks({ map }: PathPart): Priorities | null {
   const list = positive.map(({ block, label, labelZh, importance: effect, performance }): Priority => {
     const [importance, shortfall] = [effect / total, (100 - performance) / 100];
     const reasons: Reason[] = [{ kind: "index", index: performance }];
-    if (effect >= map.cutImportance) reasons.push({ kind: "effect", effect });
-    if (effect >= map.cutImportance && performance < map.cutPerformance) reasons.push({ kind: "concentrate" });
+    if (effect >= map.cuts.importance) reasons.push({ kind: "effect", effect });
+    if (effect >= map.cuts.importance && performance < map.cuts.performance) reasons.push({ kind: "concentrate" });
     return { key: block, label, labelZh, importance, shortfall, score: importance * shortfall, reasons };
   });
   return { list: sorted(list), importance: "effects", shortfall: "top" };

@@ -21,7 +21,7 @@ import { about, type SurveyWarning } from "./survey-warning.ts";
 export interface ScaleReliability extends ClassName {
   readonly key: string;
   /** What its questions ask for. */
-  readonly part: "perceptions" | "differences" | "expectations" | "satisfaction" | "ratings";
+  readonly part: "perceptions" | "differences" | "satisfaction" | "ratings";
   readonly alpha: CronbachAlpha | Refusal;
   /** `null` where it has fewer than three questions, or omega does not exist. */
   readonly omega: McDonaldOmega | null;
@@ -42,7 +42,7 @@ export interface ReliabilityPart {
 }
 
 /** Random sets of the parallel analysis; its seed is 1. */
-const replicates = 200;
+const draws = 200;
 
 /** A scale before it is judged. */
 interface Scale extends ClassName {
@@ -153,7 +153,7 @@ function structureOf(scales: readonly Scale[]): ReliabilityPart["structure"] {
   const dimensions = Object.fromEntries(scales.map((scale) => [scale.key, Object.keys(scale.answers)]));
   return {
     adequacy: orNull(attempt(() => kaiserMeyerOlkin(answers, rules))),
-    factors: orNull(attempt(() => parallelAnalysis(answers, { ...rules, seed: 1, replicates }))),
+    factors: orNull(attempt(() => parallelAnalysis(answers, { ...rules, seed: 1, draws }))),
     distinct: orNull(attempt(() => heterotraitMonotrait(answers, { ...rules, dimensions }))),
   };
 }

@@ -11,8 +11,9 @@ import {
   satisfactionIndex,
 } from "customer-equity/satisfaction";
 import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
-import type { Question } from "../columns/survey-plan.ts";
+import type { Question, SatisfactionPlan } from "../columns/survey-plan.ts";
 import { attempt, orNull, Refusal } from "./attempt.ts";
+import { turnedColumns } from "./columns.ts";
 import { unusedScaleEnd } from "./service-part.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";
 
@@ -42,8 +43,13 @@ export interface SatisfactionPart {
   readonly warnings: readonly SurveyWarning[];
 }
 
+interface Options {
+  readonly level: number;
+  readonly respondentWeights: readonly number[] | undefined;
+}
+
 /** More groups than this cannot be compared in pairs. */
-export const mostGroups = 100;
+const mostGroups = 100;
 
 /** Satisfaction index, top boxes, recommendation, effort and complaints, of all and by group; `null` where nothing was asked. */
 export function measureSatisfaction(
@@ -70,13 +76,7 @@ export function measureSatisfaction(
       index === null || unflagged === null || unflagged.length === answers.respondents.length
         ? null
         : orNull(attempt(() => indexOf(answers, unflagged, options))),
-    questions: (satisfaction?.questions ?? []).flatMap((question) => {
-      const turned = turnedColumn(answers, question);
-      const result = measured(turned, () =>
-        csat(turned, { ...options, scale: satisfaction?.scale ?? { min: 1, max: 10 } }),
-      );
-      return result === null ? [] : [{ question, csat: result }];
-    }),
+    questions: satisfaction === null ? [] : questionsOf(answers, satisfaction, measured, options),
     promoters,
     effort: measured(effort, () =>
       customerEffortScore(answers.numbers(effort?.column ?? ""), { ...options, version: effort?.version }),
@@ -100,12 +100,23 @@ export function measureSatisfaction(
   };
 }
 
-/** The index of some rows, or of all. */
-function indexOf(
+/** Each question by itself, high being satisfied. */
+function questionsOf(
   answers: SurveyAnswers,
-  rows: readonly number[] | null,
-  options: { readonly level: number; readonly respondentWeights: readonly number[] | undefined },
-): SatisfactionIndex {
+  plan: SatisfactionPlan,
+  measured: <T>(asked: unknown, work: () => T) => T | null,
+  options: Options,
+): SatisfactionPart["questions"] {
+  const columns = turnedColumns(answers, plan.questions, plan);
+  return plan.questions.flatMap((question) => {
+    const column = columns[question.key] ?? [];
+    const result = measured(column, () => csat(column, { ...options, scale: plan.scale }));
+    return result === null ? [] : [{ question, csat: result }];
+  });
+}
+
+/** The index of some rows, or of all. */
+function indexOf(answers: SurveyAnswers, rows: readonly number[] | null, options: Options): SatisfactionIndex {
   const plan = answers.plan.satisfaction as NonNullable<SurveyAnswers["plan"]["satisfaction"]>;
   const pick = <T>(column: readonly T[]): readonly T[] =>
     rows === null ? column : rows.map((row) => column[row] as T);
@@ -120,14 +131,6 @@ function indexOf(
       itemWeights: weights,
     },
   );
-}
-
-/** The answers to a question, high being satisfied. */
-function turnedColumn(answers: SurveyAnswers, { key, column }: Question): AnswerColumn {
-  const plan = answers.plan.satisfaction;
-  const values = answers.numbers(column);
-  if (plan === null || !plan.reversed.includes(key)) return values;
-  return values.map((value) => (value === null ? null : plan.scale.min + plan.scale.max - value));
 }
 
 function groupsOf(

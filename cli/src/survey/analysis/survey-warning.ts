@@ -12,8 +12,7 @@ export type Subject =
   | "drivers"
   | "contrasts"
   | "path"
-  | "kano"
-  | "waiting";
+  | "kano";
 
 /** A warning with what it is about, and the questions, items or blocks that it names. */
 export interface SurveyWarning extends Warning {

@@ -19,8 +19,21 @@ import { answerOf, type ColumnCodes, codesOf, isCode, numberOf } from "./cell-ex
 import { describeFault } from "./describe-fault.ts";
 import { type CodeCount, SurveyAnswers } from "./survey-answers.ts";
 
+/** Which columns of a file with such a header are what. */
+export type PlanOf = (file: string, header: readonly string[]) => SurveyPlan;
+
 /** What is to be read and how. */
 export type SurveyReading = Pick<SurveyOptions, "reading" | "missingCodes">;
+
+/** What `planOf` makes of the header of a file. */
+export function readPlan(
+  file: string,
+  planOf: PlanOf,
+  { reading }: Pick<SurveyReading, "reading">,
+  status: Status,
+): Promise<SurveyPlan> {
+  return withSurvey(file, reading, status, (_, table) => Promise.resolve(planOf(table.name, table.header)));
+}
 
 /**
  * Reads the answers of a survey from a file (CSV or Parquet), as the plan that `planOf` makes of its header has it. Throws
@@ -28,17 +41,26 @@ export type SurveyReading = Pick<SurveyOptions, "reading" | "missingCodes">;
  */
 export function readSurvey(
   file: string,
-  planOf: (file: string, header: readonly string[]) => SurveyPlan,
+  planOf: PlanOf,
   options: SurveyReading,
   status: Status,
 ): Promise<SurveyAnswers> {
+  return withSurvey(file, options.reading, status, (database, table) =>
+    answersOf(database, table, planOf(table.name, table.header), options),
+  );
+}
+
+function withSurvey<T>(
+  file: string,
+  reading: SurveyReading["reading"],
+  status: Status,
+  read: (database: Database, table: Table) => Promise<T>,
+): Promise<T> {
   requireReadable(file, "a header line and answers");
   return withTemporaryFolder(async (folder) => {
     const database = await Database.open(folder);
     try {
-      const read = (table: Table): Promise<SurveyAnswers> =>
-        answersOf(database, table, planOf(table.name, table.header), options);
-      const work = (): Promise<SurveyAnswers> => withTable(database, file, options.reading, folder, read);
+      const work = (): Promise<T> => withTable(database, file, reading, folder, (table) => read(database, table));
       return await watch(status, `Reading ${basename(file)}`, work, database);
     } finally {
       database.close();

@@ -28,34 +28,40 @@ const models: Readonly<Record<(typeof pathModelNames)[number], StructuralModel>>
 /** The path model with the columns of its blocks; `null` where there are none. */
 export function planPath(
   header: FileHeader,
-  definition: PathDefinition | null | undefined,
+  given: PathDefinition | null | undefined,
   satisfaction: SatisfactionPlan | null,
   source: string,
 ): PathPlan | null {
+  const definition = given === undefined ? usualDefinition(header, satisfaction) : given;
   if (definition === null) return null;
   const where = `${source}, pathModel`;
-  const scale = definition?.scale ?? satisfaction?.scale ?? { min: 1, max: 10 };
-  const model = definition === undefined ? usualModel(header, satisfaction) : namedModel(definition, where);
-  if (model === null) return null;
-  const target = targetOf(model, definition?.target, where);
+  const model = modelOf(definition);
+  if (model instanceof InputError) {
+    // Numbered questions that no link joins are no model; that is for a definition to say.
+    if (given === undefined) return null;
+    throw new BadInput(`${where}: ${model.message}`);
+  }
+  const scale = definition.scale ?? satisfaction?.scale ?? { min: 1, max: 10 };
+  const target = targetOf(model, definition.target, where);
   const items = Object.values(model.blocks).flatMap((block) => block.items);
   header.take("path", items, { kind: "number", ...scale, whole: false }, `${where}.blocks`);
-  return { model, scale, target };
+  return { definition: { ...definition, scale, target }, model, scale, target };
 }
 
-function namedModel({ model, blocks, links }: PathDefinition, where: string): PathModel {
+/** The model, or why there is none. */
+function modelOf({ model, blocks, links }: PathDefinition): PathModel | InputError {
   try {
     return model === undefined
       ? pathModel<string>({ blocks, edges: links ?? [] })
       : withIndicators<string, string>(models[model], blocks);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new BadInput(`${where}: ${error.message}`);
+    if (error instanceof InputError) return error;
+    throw error;
   }
 }
 
-/** A national model of numbered questions (`image1`, `loyal2`, ...) around those of satisfaction; `null` where they make none. */
-function usualModel(header: FileHeader, satisfaction: SatisfactionPlan | null): PathModel | null {
+/** A national model of numbered questions (`image1`, `loyal2`, ...) around those of satisfaction; `null` without the latter. */
+function usualDefinition(header: FileHeader, satisfaction: SatisfactionPlan | null): PathDefinition | null {
   if (satisfaction === null) return null;
   const found = Object.keys(blockNames).flatMap((block): [string, BlockDefinition][] => {
     const single = block === "complaints" ? header.filter((name) => name === "cusco") : [];
@@ -66,13 +72,7 @@ function usualModel(header: FileHeader, satisfaction: SatisfactionPlan | null): 
     return items.length === 0 ? [] : [[block, { items }]];
   });
   const blocks = Object.fromEntries(found);
-  try {
-    return withIndicators<string, string>(models[blocks["complaints"] === undefined ? "bank" : "ecsi"], blocks);
-  } catch (error) {
-    // Blocks that no link joins are no model.
-    if (error instanceof InputError) return null;
-    throw error;
-  }
+  return { model: blocks["complaints"] === undefined ? "bank" : "ecsi", blocks };
 }
 
 /** The block that is to be improved: satisfaction, or the last that others act on. */

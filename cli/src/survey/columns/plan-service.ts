@@ -45,8 +45,14 @@ export function planService(
   const kept = withItems(instrument, complete);
   const scale =
     options.scale ?? definition?.scale ?? (parts.differences === undefined ? { min: 1, max: 7 } : { min: -3, max: 3 });
+  const asked: Parts = Object.fromEntries(
+    Object.entries(parts).map(([part, names]) => [
+      part,
+      Object.fromEntries(Object.entries(names).filter(([item]) => complete(item))),
+    ]),
+  );
   for (const part of servicePartNames) {
-    const names = Object.entries(parts[part] ?? {}).flatMap(([item, name]) => (complete(item) ? [name] : []));
+    const names = Object.values(asked[part] ?? {});
     if (names.length === 0) continue;
     const ends = part === "importance" ? (importanceScale ?? { min: 0, max: Infinity }) : scale;
     header.take(part, names, { kind: "number", ...ends, whole: false }, `${where}.columns.${part}`);
@@ -59,7 +65,7 @@ export function planService(
   return {
     instrument: kept,
     scale,
-    parts,
+    parts: asked,
     importanceScale,
     points: weighed,
     rescale: options.rescalePoints || kept.dimensions.length < instrument.dimensions.length,

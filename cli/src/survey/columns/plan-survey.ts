@@ -78,7 +78,7 @@ export function planSurvey(
     complaint,
     waiting: waiting === null ? null : { column: waiting, target: definition.waiting?.target ?? 10 },
     drivers,
-    kano: kano === null ? null : kano.attributes,
+    kano,
     path,
     taken: header.taken,
     unused: header.unused,

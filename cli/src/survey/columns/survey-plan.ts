@@ -1,6 +1,6 @@
 import type { AnswerScale, ClassName, PathModel } from "customer-equity/satisfaction";
 import type { ServqualInstrument } from "customer-equity/servqual";
-import type { ServicePartName } from "../definition/survey-definition.ts";
+import type { KanoDefinition, PathDefinition, ServicePartName } from "../definition/survey-definition.ts";
 
 /** What may stand in the cells of a column. */
 export type CellRule =
@@ -61,6 +61,8 @@ export interface DriversPlan {
 
 /** A path model of columns. */
 export interface PathPlan {
+  /** What it was made of. */
+  readonly definition: PathDefinition;
   readonly model: PathModel;
   readonly scale: AnswerScale;
   /** The block that is to be improved. */
@@ -110,7 +112,7 @@ export interface SurveyPlan {
   readonly complaint: string | null;
   readonly waiting: { readonly column: string; readonly target: number } | null;
   readonly drivers: DriversPlan | null;
-  readonly kano: Readonly<Record<string, { readonly functional: string; readonly dysfunctional: string }>> | null;
+  readonly kano: KanoDefinition | null;
   readonly path: PathPlan | null;
   readonly taken: readonly TakenColumns[];
   /** Columns of the file that nothing was taken from. */

@@ -21,7 +21,7 @@ import {
 } from "./survey-definition.ts";
 
 /** The name of the instrument that is built in. */
-export const builtIn = "bank-servqual";
+export const builtIn = "bank";
 
 /** The definition that `--instrument` names: the built-in one, or a JSON file. */
 export function readDefinition(instrument: string): SurveyDefinition {

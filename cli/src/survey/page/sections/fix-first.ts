@@ -119,13 +119,13 @@ function alsoLook({ report, language }: PageInput): readonly Html[] {
       found.push(text.group(groupName(group, language), column, index(mean.mean), index(means.overall.mean), told));
     }
   }
-  const within = waiting?.waiting.overall.withinTarget ?? null;
+  const within = waiting?.overall.withinTarget ?? null;
   if (waiting !== null && within !== null && within.share < 1) {
-    const [worst] = Object.values(waiting.waiting.groups)
+    const [worst] = Object.values(waiting.groups)
       .map((groups) => groups.filter(({ n }) => n > 0))
       .filter((groups) => groups.length > 1)
       .flatMap((groups) => groups.slice(0, 1));
-    const target = index(waiting.waiting.target).replace(/\.0$/, "");
+    const target = index(waiting.target).replace(/\.0$/, "");
     const share = worst?.withinTarget == null ? "" : percent(1 - worst.withinTarget.share);
     found.push(
       text.waiting(

@@ -69,7 +69,7 @@ export async function pathSection({ language }: PageInput, part: PathPart): Prom
   return {
     id: "path",
     title: text.title,
-    content: html`<p>${text.lead(whole(fit.rows), whole(fit.leftOut))}${source === undefined ? null : ` ${text.source(source)}`}</p>
+    content: html`<p>${text.lead(whole(fit.rows), whole(fit.missing))}${source === undefined ? null : ` ${text.source(source)}`}</p>
 <div class="figures">
 ${await diagram(part, write)}
 ${map === null ? null : await mapFigure(part, write)}</div>
@@ -140,7 +140,7 @@ function alike(part: PathPart, write: Writing): Html | null {
   const text = words[write.language];
   const label = blockName(part, write);
   const and = write.language === "zh" ? "与" : " and ";
-  const pairs = part.fit.discriminant.flatMap(({ one, other, heterotraitMonotrait: ratio }) =>
+  const pairs = part.fit.discriminant.flatMap(({ blocks: [one, other], heterotraitMonotrait: ratio }) =>
     ratio !== null && ratio >= 0.85 ? [`${label(one)}${and}${label(other)} ${write.points(ratio)}`] : [],
   );
   return pairs.length === 0 ? null : html`<p>${text.alike(write.list(pairs))}</p>`;

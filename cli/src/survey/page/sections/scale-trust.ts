@@ -15,7 +15,6 @@ const words = {
     parts: {
       perceptions: "perceptions",
       differences: "differences",
-      expectations: "expectations",
       satisfaction: "satisfaction questions",
       ratings: "ratings",
     },
@@ -48,7 +47,6 @@ const words = {
     parts: {
       perceptions: "感知",
       differences: "差异",
-      expectations: "期望",
       satisfaction: "满意度题",
       ratings: "评分题",
     },

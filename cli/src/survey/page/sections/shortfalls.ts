@@ -3,15 +3,16 @@ import {
   type ServqualMeasure,
   servqualGapChart,
   servqualRadarChart,
-  toleranceZoneChart,
 } from "customer-equity/servqual";
 import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Content, type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
-import { numeric, shaded, table } from "../../../report/table.ts";
-import type { ServiceGroups, ServicePart } from "../../analysis/service-part.ts";
-import { groupName, none, type PageInput, scaleText, writing } from "../writing.ts";
+import { numeric, table } from "../../../report/table.ts";
+import type { ServicePart } from "../../analysis/service-part.ts";
+import { type PageInput, scaleText, writing } from "../writing.ts";
+import { groupTable } from "./group-table.ts";
+import { zonesTable } from "./zones-table.ts";
 
 const words = {
   en: {
@@ -39,19 +40,6 @@ const words = {
     item: "item",
     column: "key",
     n: "answers",
-    zones: "Zones of tolerance",
-    adequate: "adequate",
-    desired: "desired",
-    adequacy: "perceived less adequate",
-    band: "band of the means",
-    inside: "of respondents below, within, above",
-    groups: (column: string) => `The dimensions by ${column}`,
-    group: "group",
-    all: "all",
-    groupsNote:
-      "The darker, the further below the others. Differences between groups may be chance where groups are small.",
-    tooMany: (column: string, count: string) =>
-      `${column} has ${count} groups: too many for a table here; each respondent's group is in scores.csv.`,
   },
   zh: {
     title: "服务在哪些方面不足？",
@@ -77,23 +65,9 @@ const words = {
     item: "题项",
     column: "代码",
     n: "作答数",
-    zones: "容忍区间",
-    adequate: "适当",
-    desired: "理想",
-    adequacy: "感知－适当",
-    band: "均值所处区间",
-    inside: "低于、处于、高于区间的受访者占比",
-    groups: (column: string) => `按“${column}”分组的各维度得分`,
-    group: "组别",
-    all: "全部",
-    groupsNote: "颜色越深，比其他组低得越多。人数少的组，差异可能出于偶然。",
-    tooMany: (column: string, count: string) =>
-      `“${column}”共有${count}组，组数过多，不在此列表；每位受访者的组别见 scores.csv。`,
   },
 };
 
-/** More groups than this make a table that nobody reads. */
-const mostGroups = 25;
 /** Items that a picture has room for. */
 const mostItems = 40;
 
@@ -120,7 +94,7 @@ export async function shortfallsSection(input: PageInput, service: ServicePart):
 ${await gapFigures(input, service)}</div>
 ${dimensionTable(input, service)}
 ${itemTable(input, service)}
-${await zones(input, service)}
+${await zonesTable(input, service.zones)}
 ${service.groups.map((groups) => groupTable(input, service, groups))}`,
   };
 }
@@ -256,79 +230,4 @@ function itemTable({ language }: PageInput, { scores, weighted }: ServicePart): 
     ];
   });
   return table(gap === null ? text.itemsAlone : text.items, columns, rows);
-}
-
-async function zones({ language }: PageInput, { zones }: ServicePart): Promise<Html | null> {
-  if (zones === null) return null;
-  const text = words[language];
-  const { points, percent, interval, named, list } = writing(language);
-  const chart = toleranceZoneChart(zones, { language, width: chartWidth });
-  const rows = zones.instrument.dimensions.map((dimension) => {
-    const zone = zones.dimensions[dimension.key];
-    const shares = zone?.shares ?? null;
-    return [
-      name(named(dimension)),
-      points(zone?.adequate.mean ?? null),
-      points(zone?.desired.mean ?? null),
-      points(zone?.perceived.mean ?? null),
-      points(zone?.adequacy.mean ?? null),
-      interval(zone?.adequacy ?? null, points),
-      zone?.band == null ? none : named(zone.band),
-      shares === null ? none : list([shares.below, shares.within, shares.above].map(percent)),
-    ];
-  });
-  const levels = [numeric(text.adequate), numeric(text.desired), numeric(text.perception)];
-  const columns = [
-    { title: text.dimension },
-    ...levels,
-    numeric(text.adequacy),
-    numeric(text.interval),
-    { title: text.band },
-    { title: text.inside },
-  ];
-  const behind = { columns: [{ title: text.dimension }, ...levels], rows: rows.map((row) => row.slice(0, 4)) };
-  return html`<div class="figures">
-${await figure("zones", chart, behind, language)}</div>
-${table(text.zones, columns, rows)}`;
-}
-
-function groupTable(
-  { language }: PageInput,
-  { scores }: ServicePart,
-  { column, dimensions }: ServiceGroups,
-): Html | null {
-  const text = words[language];
-  const { points, whole, named } = writing(language);
-  const asked = scores.instrument.dimensions.filter(({ key }) => dimensions[key] !== undefined);
-  const groups = [...new Set(asked.flatMap(({ key }) => dimensions[key]?.domains.map(({ domain }) => domain) ?? []))];
-  if (groups.length < 2) return null;
-  if (groups.length > mostGroups) return html`<p>${text.tooMany(column, whole(groups.length))}</p>`;
-  const meanOf = (key: string, group: string): number | null =>
-    dimensions[key]?.domains.find(({ domain }) => domain === group)?.mean ?? null;
-  const rows = groups
-    .sort((one, other) => one.localeCompare(other))
-    .map((group) => {
-      const n = Math.max(
-        0,
-        ...asked.map(({ key }) => dimensions[key]?.domains.find(({ domain }) => domain === group)?.n ?? 0),
-      );
-      return [
-        name(groupName(group, language)),
-        whole(n),
-        ...asked.map(({ key }) => {
-          const means = groups.map((other) => meanOf(key, other) ?? 0);
-          const [low, high] = [Math.min(...means), Math.max(...means)];
-          const mean = meanOf(key, group);
-          return mean === null ? none : shaded(points(mean), high > low ? (high - mean) / (high - low) : 0);
-        }),
-      ];
-    });
-  const all = [
-    html`<strong>${text.all}</strong>`,
-    "",
-    ...asked.map(({ key }) => points(dimensions[key]?.overall.mean ?? null)),
-  ];
-  const heads = [{ title: text.group }, numeric(text.n), ...asked.map((dimension) => numeric(named(dimension)))];
-  return html`${table(text.groups(column), heads, [...rows, all])}
-<p class="note">${text.groupsNote}</p>`;
 }

@@ -17,31 +17,6 @@ const terms: readonly (GlossaryTerm & { readonly part: PartName })[] = [
   },
   {
     part: "service",
-    en: ["tangibles", "the look of branches, equipment, staff and documents"],
-    zh: ["有形性", "网点、设备、人员和资料的外观"],
-  },
-  {
-    part: "service",
-    en: ["reliability", "doing what was promised, dependably and without errors"],
-    zh: ["可靠性", "可靠、准确地履行承诺"],
-  },
-  {
-    part: "service",
-    en: ["responsiveness", "being willing to help and quick to act"],
-    zh: ["响应性", "乐于帮助客户并迅速服务"],
-  },
-  {
-    part: "service",
-    en: ["assurance", "staff who know their work, are polite and inspire trust"],
-    zh: ["保证性", "员工专业、有礼并令人信赖"],
-  },
-  {
-    part: "service",
-    en: ["empathy", "care and attention for the single customer"],
-    zh: ["移情性", "对客户的关心和个别照顾"],
-  },
-  {
-    part: "service",
     en: ["zone of tolerance", "from the lowest level that customers accept to the one that they would like"],
     zh: ["容忍区间", "从客户可接受的最低水平到其理想水平"],
   },
@@ -134,8 +109,8 @@ const terms: readonly (GlossaryTerm & { readonly part: PartName })[] = [
 
 /** The terms that the page uses, each with its name in the other language. */
 export function surveyGlossary(report: SurveyReport, language: Language): Section {
-  return glossarySection(
-    terms.filter(({ part }) => report[part] !== null),
-    language,
-  );
+  const dimensions = (report.service?.scores.instrument.dimensions ?? [])
+    .filter(({ label, text }) => text !== label)
+    .map(({ label, labelZh, text, textZh }): GlossaryTerm => ({ en: [label, text], zh: [labelZh, textZh] }));
+  return glossarySection([...dimensions, ...terms.filter(({ part }) => report[part] !== null)], language);
 }

@@ -61,9 +61,9 @@ export function surveyKeyFigures({ report, language }: PageInput): Section {
   if (figures !== null) cards.push([index(figures.index), text.index, interval(figures, index)]);
   if (promoters !== null) cards.push([index(promoters.score), text.promoters, interval(promoters, index)]);
   if (effort !== null) cards.push([points(effort.mean.mean), text.ease, interval(effort.mean, points)]);
-  const within = waiting?.waiting.overall.withinTarget ?? null;
+  const within = waiting?.overall.withinTarget ?? null;
   if (waiting !== null && within !== null) {
-    const target = index(waiting.waiting.target).replace(/\.0$/, "");
+    const target = index(waiting.target).replace(/\.0$/, "");
     cards.push([percent(within.share), text.within(target), interval(within, percent)]);
   }
   const target = path?.fit.blocks[path.target];

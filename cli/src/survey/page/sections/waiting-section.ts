@@ -1,9 +1,9 @@
-import type { WaitingGroup, WaitingSummary } from "customer-equity/servqual";
+import type { WaitingGroup, WaitingSummary, WaitingTime } from "customer-equity/servqual";
 import { figure } from "../../../report/figure.ts";
 import { type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
-import type { WaitingPart } from "../../analysis/waiting-part.ts";
+
 import { intervalChart } from "../interval-chart.ts";
 import { groupName, none, type PageInput, type Writing, writing } from "../writing.ts";
 
@@ -50,7 +50,7 @@ const words = {
 const mostGroups = 24;
 
 /** Waiting against the target, of all and by group. */
-export async function waitingSection({ language }: PageInput, { waiting }: WaitingPart): Promise<Section> {
+export async function waitingSection({ language }: PageInput, waiting: WaitingTime): Promise<Section> {
   const text = words[language];
   const write = writing(language);
   const { percent, interval, whole, index } = write;
