@@ -23,7 +23,7 @@ Usage
                                             taken, without as the built-in questionnaire has them
 
 Columns are found by their usual names, English or Chinese, as of the built-in questionnaire: E_REL1, P_REL1, ... (expectations,
-perceptions; also adequate_ and desired_), W_reliability, ... (points), satisfied, expected, ideal, recommend, effort, complained,
+perceptions; A_ and D_ for adequate and desired), W_reliability, ... (points), satisfied, expected, ideal, recommend, effort, complained,
 image1, value1, loyal1, ..., wait_minutes, seconds, weight, branch, segment, channel. What is not there is not analyzed; other names,
 questions and scales, Kano pairs and path models are given by an instrument file.
 

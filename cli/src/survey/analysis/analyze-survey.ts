@@ -1,5 +1,7 @@
 import type { WaitingTime } from "customer-equity/servqual";
+import { BadInput } from "../../bad-input.ts";
 import type { SurveyAnswers } from "../answers/survey-answers.ts";
+import { whyNot } from "../page/why-not.ts";
 import { assessAnswers, type QualityPart } from "./answer-quality-part.ts";
 import { Refusal } from "./attempt.ts";
 import { type DriversPart, findDrivers } from "./drivers-part.ts";
@@ -67,6 +69,12 @@ export function analyzeSurvey(answers: SurveyAnswers, level: number): SurveyRepo
   const path = part("path", fitPath(answers, level));
   const kano = part("kano", readKano(answers, level));
   const waiting = part("waiting", judgeWaiting(answers, level));
+  if ([service, satisfaction, drivers, path, kano, waiting].every((one) => one === null)) {
+    const why = leftOut.flatMap(({ part: name, reason }) =>
+      reason === "no-columns" ? [] : [`${name}: ${whyNot(reason, "en")}`],
+    );
+    throw new BadInput(`${answers.file}: nothing can be computed of its answers (${why.join("; ")}).`);
+  }
   const warned = [quality, service, reliability, satisfaction, drivers, path, kano];
   return {
     answers,

@@ -1,7 +1,7 @@
 import { type AnswerQuality, answerQuality } from "customer-equity/satisfaction";
 import type { SurveyAnswers } from "../answers/survey-answers.ts";
 import type { Role, TakenColumns } from "../columns/survey-plan.ts";
-import { attempt, orNull } from "./attempt.ts";
+import { attempt, orNull, Refusal } from "./attempt.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";
 
 /** Why a sheet is flagged. */
@@ -24,6 +24,8 @@ export interface QualityPart {
   readonly unflagged: readonly number[];
   /** Whether times were given, so that haste could show. */
   readonly timed: boolean;
+  /** Whether patterns of answers could be compared. */
+  readonly compared: boolean;
   /** Respondents with the same answer to each expectation, or each level that is not what they get; not flagged, as one may well expect everything. */
   readonly straightExpectations: number | null;
   readonly warnings: readonly SurveyWarning[];
@@ -50,7 +52,7 @@ const batteries: readonly Role[] = ["perceptions", "differences", "ratings", "pa
 const longEnough = 5;
 
 /** What speaks against the answers; `null` where no question has a scale. */
-export function assessAnswers(answers: SurveyAnswers): QualityPart | null {
+export function assessAnswers(answers: SurveyAnswers): QualityPart | Refusal | null {
   const { plan, respondents } = answers;
   const columns = columnsOf(
     answers,
@@ -58,18 +60,20 @@ export function assessAnswers(answers: SurveyAnswers): QualityPart | null {
   );
   if (Object.keys(columns).length === 0) return null;
   const seconds = plan.seconds === null ? undefined : answers.numbers(plan.seconds);
-  const all = answerQuality(columns, { seconds });
+  const all = attempt(() => answerQuality(columns, { seconds }));
+  if (all instanceof Refusal) return all;
   const lines = plan.taken.filter(({ role, columns: own }) => batteries.includes(role) && own.length >= longEnough);
   const read = lines.flatMap((battery): AnswerQuality[] => {
     const quality = orNull(attempt(() => answerQuality(columnsOf(answers, [battery]))));
     return quality === null ? [] : [quality];
   });
   const expected = plan.taken.find(({ role, columns: own }) => role === "expectations" && own.length >= longEnough);
+  const patterns = read[0] ?? all;
   const flags: QualityPart["flags"] = {
     straightLining: union(read.map((battery) => battery.flags.straightLining)),
     speeding: all.flags.speeding,
     missing: all.flags.missing,
-    outOfPattern: read[0]?.flags.outOfPattern ?? all.flags.outOfPattern,
+    outOfPattern: patterns.flags.outOfPattern,
     duplicate: all.flags.duplicate,
   };
   const flagged = new Set(Object.values(flags).flat());
@@ -80,9 +84,12 @@ export function assessAnswers(answers: SurveyAnswers): QualityPart | null {
     complete: Array.from(all.missingShares).filter((share) => share === 0).length,
     flags,
     unflagged: respondents.flatMap((_, i) => (flagged.has(i) ? [] : [i])),
+    compared: patterns.warnings.every(({ code }) => code !== "no-pattern"),
     timed: seconds?.some((time) => time !== null) === true,
     straightExpectations:
-      expected === undefined ? null : answerQuality(columnsOf(answers, [expected])).flags.straightLining.length,
+      expected === undefined
+        ? null
+        : (orNull(attempt(() => answerQuality(columnsOf(answers, [expected]))))?.flags.straightLining.length ?? null),
     warnings: about("quality", manyFlags(flagged.size, respondents.length)),
   };
 }

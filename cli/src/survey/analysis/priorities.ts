@@ -1,4 +1,4 @@
-import type { Classification, ClassName } from "customer-equity/satisfaction";
+import type { AnswerScale, Classification, ClassName } from "customer-equity/satisfaction";
 import type { ServqualEstimate } from "customer-equity/servqual";
 import { Refusal } from "./attempt.ts";
 import type { DriversPart } from "./drivers-part.ts";
@@ -16,7 +16,7 @@ export type Reason =
   /** Perception less expectation, below 0 beyond chance. */
   | { readonly kind: "gap"; readonly mean: number; readonly lower: number; readonly upper: number }
   /** Perception without expectation. */
-  | { readonly kind: "level"; readonly mean: number }
+  | { readonly kind: "level"; readonly mean: number; readonly scale: AnswerScale }
   /** The share of the points that respondents give it, above an equal share. */
   | { readonly kind: "points"; readonly share: number }
   /** Its share of what drives the outcome, above an equal share. */
@@ -97,7 +97,7 @@ function rankDimensions(service: ServicePart, drivers: DriversPart | null): Prio
       .sort((one, other) => one.mean - other.mean)
       .slice(0, mostItems);
     const reasons: Reason[] = [
-      ...(gap === null ? [{ kind: "level" as const, mean: estimate.mean }] : gapReason(estimate)),
+      ...(gap === null ? [{ kind: "level" as const, mean: estimate.mean, scale }] : gapReason(estimate)),
       ...shareReason("points", stated?.[key], equal),
       ...shareReason("driver", derived?.[key], equal),
       ...driverReasons(own, key),
@@ -131,7 +131,7 @@ function rankRatings(drivers: DriversPart): Priorities {
     const importance = shares?.[key] ?? (total > 0 ? Math.max(0, attribute.importance) / total : 1 / attributes.length);
     const shortfall = (scale.max - attribute.performance) / (scale.max - scale.min);
     const reasons: Reason[] = [
-      { kind: "level", mean: attribute.performance },
+      { kind: "level", mean: attribute.performance, scale },
       ...shareReason("driver", shares?.[key], 1 / attributes.length),
       ...driverReasons(drivers, key),
     ];

@@ -56,7 +56,7 @@ export function measureSatisfaction(
   answers: SurveyAnswers,
   unflagged: readonly number[] | null,
   level: number,
-): SatisfactionPart | null {
+): SatisfactionPart | Refusal | null {
   const { satisfaction, recommendation, effort, complaint, groups } = answers.plan;
   if (satisfaction === null && recommendation === null && effort === null && complaint === null) return null;
   const options = { level, respondentWeights: answers.weights };
@@ -70,20 +70,26 @@ export function measureSatisfaction(
   const index = measured(satisfaction, () => indexOf(answers, null, options));
   const ratings = recommendation === null ? null : answers.numbers(recommendation);
   const promoters = measured(ratings, () => netPromoterScore(ratings ?? [], options));
+  const questions = satisfaction === null ? [] : questionsOf(answers, satisfaction, measured, options);
+  const ease = measured(effort, () =>
+    customerEffortScore(answers.numbers(effort?.column ?? ""), { ...options, version: effort?.version }),
+  );
+  const complaints = measured(complaint, () =>
+    csat(answers.numbers(complaint ?? ""), { ...options, scale: { min: 0, max: 1 }, top: 1, bottom: 1 }),
+  );
+  if (questions.length === 0 && [index, promoters, ease, complaints].every((figure) => figure === null)) {
+    return refusals[0] as Refusal;
+  }
   return {
     index,
     unflaggedIndex:
       index === null || unflagged === null || unflagged.length === answers.respondents.length
         ? null
         : orNull(attempt(() => indexOf(answers, unflagged, options))),
-    questions: satisfaction === null ? [] : questionsOf(answers, satisfaction, measured, options),
+    questions,
     promoters,
-    effort: measured(effort, () =>
-      customerEffortScore(answers.numbers(effort?.column ?? ""), { ...options, version: effort?.version }),
-    ),
-    complaints: measured(complaint, () =>
-      csat(answers.numbers(complaint ?? ""), { ...options, scale: { min: 0, max: 1 }, top: 1, bottom: 1 }),
-    ),
+    effort: ease,
+    complaints,
     groups: groups.flatMap((column) => groupsOf(column, index?.scores ?? null, ratings, answers, level)),
     refusals,
     warnings: [

@@ -64,6 +64,14 @@ export class FileHeader {
     return this.#names.filter((name) => !this.#columns.has(name));
   }
 
+  /** Refuses a file in which no question was found. */
+  refuseAll(): never {
+    const separator = this.#names.length === 1 ? " Is something else between its cells? Give --separator." : "";
+    throw new BadInput(
+      `${this.file}: no column has the usual name of a question. Name the columns in an instrument file (--template prints one to change).${separator} Its columns: ${listed(this.#names)}.`,
+    );
+  }
+
   #register(name: string, rule: CellRule, role: Role, where: string): void {
     const index = this.#names.indexOf(name);
     if (index < 0) {

@@ -62,6 +62,11 @@ export function planSurvey(
   const kano = definition.kano ?? null;
   if (kano !== null) takeKano(header, kano, `${source}, kano`);
   const path = planPath(header, definition.pathModel, satisfaction, source);
+  if (
+    [service, satisfaction, recommended, effort, complaint, waiting, drivers, kano, path].every((part) => part === null)
+  ) {
+    header.refuseAll();
+  }
   return {
     label: definition.label,
     labelZh: definition.labelZh,

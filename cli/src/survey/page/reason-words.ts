@@ -37,10 +37,7 @@ export function reasonText(reason: Reason, report: SurveyReport, write: Writing)
     case "gap":
       return text.gap(points(-reason.mean), interval({ lower: -reason.upper, upper: -reason.lower }, points));
     case "level":
-      return text.level(
-        points(reason.mean),
-        scaleText(report.drivers?.scale ?? report.service?.scores.scale ?? { min: 0, max: 100 }, language),
-      );
+      return text.level(points(reason.mean), scaleText(reason.scale, language));
     case "points":
       return text.points(percent(reason.share));
     case "driver":

@@ -23,6 +23,7 @@ const words = {
     } satisfies Record<FlagName, string>,
     clean: "without any of these flags",
     untimed: "not known: no column of seconds",
+    incomparable: "not known: too few complete answer sheets, or answers that do not vary",
     note: "Nobody is left out for a flag: all figures are of all sheets. The flags of each respondent are in scores.csv.",
     compare: (without: string, all: string) =>
       `Without the flagged sheets the satisfaction index would be ${without}; with them it is ${all}.`,
@@ -50,6 +51,7 @@ const words = {
     } satisfies Record<FlagName, string>,
     clean: "没有任何标记",
     untimed: "未知：没有答题时长一列",
+    incomparable: "未知：完整答卷太少，或答案没有差异",
     note: "标记只作提示，不剔除任何答卷：所有结果均基于全部答卷。每位受访者的标记见 scores.csv。",
     compare: (without: string, all: string) => `若剔除有标记的答卷，满意度指数为${without}；全部答卷为${all}。`,
     expectations: (count: string) => `另有${count}人对所有期望题给出同一答案；对各项都期望很高是合理的，故不作标记。`,
@@ -66,17 +68,17 @@ const mostQuestions = 10;
 export function answerQualitySection({ report, language }: PageInput, quality: QualityPart): Section {
   const text = words[language];
   const { whole, percent, index } = writing(language);
-  const { respondents, invited, complete, flags, unflagged, timed, straightExpectations } = quality;
+  const { respondents, invited, complete, flags, unflagged, timed, compared, straightExpectations } = quality;
   const row = (what: string, count: number, of: number): string[] => [what, whole(count), percent(count / of)];
   const rows = [
     ...(invited === null ? [] : [[text.invited, whole(invited), ""], row(text.answered, respondents, invited)]),
     ...(invited === null ? [[text.respondents, whole(respondents), ""]] : []),
     row(text.complete, complete, respondents),
-    ...flagNames.map((flag) =>
-      flag === "speeding" && !timed
-        ? [text.flags[flag], text.untimed, ""]
-        : row(text.flags[flag], flags[flag].length, respondents),
-    ),
+    ...flagNames.map((flag) => {
+      if (flag === "speeding" && !timed) return [text.flags[flag], text.untimed, ""];
+      if (flag === "outOfPattern" && !compared) return [text.flags[flag], text.incomparable, ""];
+      return row(text.flags[flag], flags[flag].length, respondents);
+    }),
     row(text.clean, unflagged.length, respondents),
   ];
   const omitted = Object.entries(quality.itemNonResponse)

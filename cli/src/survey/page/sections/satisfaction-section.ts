@@ -121,7 +121,7 @@ export async function satisfactionSection(input: PageInput, part: SatisfactionPa
             : text.effort(points(effort.mean.mean), interval(effort.mean, points), percent(effort.easy.share)),
         ]),
     ...(complaints === null ? [] : [text.complaints(percent(complaints.top.share), interval(complaints.top, percent))]),
-    ...part.refusals.map((refusal) => text.refused(whyNot(refusal, language))),
+    ...new Set(part.refusals.map((refusal) => text.refused(whyNot(refusal, language)))),
   ];
   return {
     id: "satisfaction",
