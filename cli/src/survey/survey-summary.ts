@@ -1,6 +1,8 @@
 import { listItem, paragraph, table, whole } from "../text.ts";
 import { skippedLine } from "../value/summary.ts";
 import type { LeftOutPart, SurveyReport } from "./analysis/analyze-survey.ts";
+import { alsoLook } from "./page/also-look.ts";
+import { contraryItems } from "./page/contrary-items.ts";
 import { reasonText } from "./page/reason-words.ts";
 import { columnsText, roleName } from "./page/taken-words.ts";
 import { warningSubjects, warningWordsOf } from "./page/warnings/survey-warnings.ts";
@@ -62,7 +64,17 @@ function priorityLines(report: SurveyReport, write: Writing): string[] {
     const reasons = priority.reasons.map((reason) => reasonText(reason, report, write)).join("; ");
     return listItem(`${priority.label}: ${reasons}`).map((line) => line.replace(/^-/, `${k + 1}`));
   });
-  return lines.length === 0 ? [] : [...paragraph("Fix first", lines), ""];
+  const contrary = contraryItems(report).map(({ label }) => label);
+  const caution =
+    contrary.length === 0
+      ? []
+      : listItem(`${contrary.join(", ")} contradicts the rest of its scale and may turn this order: see the warnings`);
+  const others = alsoLook(report, write).flatMap(listItem);
+  return [
+    ...paragraph("Fix first", [...lines, ...caution.map((line) => line.replace(/^-/, "!"))]),
+    ...(others.length === 0 ? [] : ["", ...paragraph("Look also", others)]),
+    "",
+  ];
 }
 
 function serviceLines({ service }: SurveyReport, { points, percent, interval }: Writing): string[] {

@@ -15,19 +15,7 @@ import type { SurveyWarning } from "./survey-warning.ts";
 import { judgeWaiting } from "./waiting-part.ts";
 
 /** The parts of an analysis that there may or may not be. */
-export const partNames = [
-  "quality",
-  "service",
-  "reliability",
-  "satisfaction",
-  "drivers",
-  "path",
-  "kano",
-  "waiting",
-] as const;
-
-/** One of {@link partNames}. */
-export type PartName = (typeof partNames)[number];
+export type PartName = "quality" | "service" | "reliability" | "satisfaction" | "drivers" | "path" | "kano" | "waiting";
 
 /** A part that is not there, and why: no columns for it, or answers that do not allow it. */
 export interface LeftOutPart {

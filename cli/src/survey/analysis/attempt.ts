@@ -5,7 +5,7 @@ export class Refusal {
   readonly code: InputErrorCode;
   readonly message: string;
 
-  constructor({ code, message }: InputError) {
+  constructor({ code, message }: Pick<InputError, "code" | "message">) {
     this.code = code;
     this.message = message;
   }

@@ -18,7 +18,7 @@ import type { ServicePart } from "./service-part.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";
 
 /** A driver with its names. */
-export interface Driver extends ClassName {
+interface Driver extends ClassName {
   readonly key: string;
 }
 

@@ -42,7 +42,14 @@ export function fitPath(answers: SurveyAnswers, level: number): PathPart | Refus
     indexes: latentScores(fit, columns).indexes,
     target,
     warnings: [
-      ...about("path", fit.warnings, { "negative-weights": negative.map(([item]) => sameName(item)) }),
+      // That a few left out an answer is said with the model.
+      ...about(
+        "path",
+        fit.missing > answers.respondents.length / 10
+          ? fit.warnings
+          : fit.warnings.filter(({ code }) => code !== "respondents-left-out"),
+        { "negative-weights": negative.map(([item]) => sameName(item)) },
+      ),
       ...about("path", bootstrap?.warnings ?? []),
     ],
   };

@@ -35,7 +35,7 @@ export type Reason =
   | { readonly kind: "items"; readonly items: readonly WeakItem[] };
 
 /** Something that could be fixed, with what speaks for doing so. */
-export interface Priority extends ClassName {
+interface Priority extends ClassName {
   readonly key: string;
   /** Its share of the importance of all. */
   readonly importance: number;

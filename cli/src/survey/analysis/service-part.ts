@@ -54,6 +54,8 @@ export function scoreService(answers: SurveyAnswers, level: number): ServicePart
   const options = { level, rescale: plan.rescale };
   const plain = attempt(() => servqualScores({ ...survey, ...(answered ? { weights: points } : {}) }, options));
   if (plain instanceof Refusal) return plain;
+  if (plain.ranking.length === 0)
+    return new Refusal({ code: "empty", message: "Nobody has a score in any dimension." });
   const { weights } = answers;
   const scores = weights === undefined ? plain : scoresUnderWeights(plain, survey, points, weights, level);
   const [adequate, desired] = [part("adequate"), part("desired")];

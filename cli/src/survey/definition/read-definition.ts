@@ -246,10 +246,13 @@ function pathOf(value: JsonValue): PathDefinition {
 function blockOf(value: JsonValue): BlockDefinition {
   if (Array.isArray(value.value)) return { items: value.list("names of columns").map(column) };
   const entries = value.entries('names of columns, or { "items": [...] }', ["items", "mode", "label", "labelZh"]);
+  const mode = entries.get("mode")?.oneOf(["A", "B"]);
+  const [label, labelZh] = [entries.get("label")?.text(), entries.get("labelZh")?.text()];
+  // What is not given is left away: it would stand for the mode and the names of the concept in a national model.
   return {
     items: (entries.get("items") ?? value).list("names of columns").map(column),
-    mode: entries.get("mode")?.oneOf(["A", "B"]),
-    label: entries.get("label")?.text(),
-    labelZh: entries.get("labelZh")?.text(),
+    ...(mode === undefined ? {} : { mode }),
+    ...(label === undefined ? {} : { label }),
+    ...(labelZh === undefined ? {} : { labelZh }),
   };
 }

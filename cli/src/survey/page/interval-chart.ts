@@ -41,7 +41,7 @@ export function intervalChart(rows: readonly IntervalRow[], words: IntervalChart
     field,
     type: "quantitative",
     scale,
-    axis: { title: axis, tickCount: 5 },
+    axis: { title: axis, values: ticks(low, high) },
   });
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
@@ -74,6 +74,17 @@ export function intervalChart(rows: readonly IntervalRow[], words: IntervalChart
       },
     ],
   };
+}
+
+/** Some five round numbers from `low` to `high`; none where the labels stand. */
+function ticks(low: number, high: number): readonly number[] {
+  const rough = (high - low || 1) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * (rough < 1.5 * power ? 1 : rough < 3.5 * power ? 2 : rough < 7.5 * power ? 5 : 10);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, k) =>
+    Number(((first + k) * step).toPrecision(12)),
+  );
 }
 
 /** About how wide the longest of some names is in pixels; Chinese characters are wider. */

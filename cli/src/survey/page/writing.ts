@@ -27,6 +27,8 @@ export interface Writing {
   /** The name in the language. */
   readonly named: (names: ClassName) => string;
   readonly list: (items: readonly string[]) => string;
+  /** Sentences one after the other. */
+  readonly sentences: (...sentences: readonly string[]) => string;
 }
 
 /** What stands where there is no figure. */
@@ -59,6 +61,7 @@ export function writing(language: Language): Writing {
     },
     named: ({ label, labelZh }) => (language === "zh" ? labelZh : label),
     list,
+    sentences: (...sentences) => sentences.join(language === "zh" ? "" : " "),
   };
 }
 

@@ -25,8 +25,6 @@ const words = {
     interval: "interval",
     relative: "relative weight",
     coefficient: "coefficient",
-    correlation: "correlation",
-    inflation: "VIF",
     importance: "importance",
     performance: "performance",
     quadrant: "quadrant",
@@ -60,8 +58,6 @@ const words = {
     interval: "置信区间",
     relative: "相对权重",
     coefficient: "回归系数",
-    correlation: "相关系数",
-    inflation: "VIF",
     importance: "重要性",
     performance: "表现",
     quadrant: "象限",
@@ -95,7 +91,7 @@ export async function driversSection({ language }: PageInput, part: DriversPart)
   return {
     id: "drivers",
     title: text.title(write.named(outcome)),
-    content: html`<p>${lead} ${analysis instanceof Refusal ? null : text.explained(write.percent(analysis.rSquared), write.whole(analysis.n))}</p>
+    content: html`<p>${write.sentences(lead, ...(analysis instanceof Refusal ? [] : [text.explained(write.percent(analysis.rSquared), write.whole(analysis.n))]))}</p>
 ${analysis instanceof Refusal ? html`<p>${text.refused(whyNot(analysis, language))}</p>` : null}
 <div class="figures">
 ${figures}</div>
@@ -175,8 +171,6 @@ function driverTable(part: DriversPart, write: Writing): Content {
         percent(driver.relativeWeightShare),
         points(driver.coefficient),
         interval(driver, points),
-        points(driver.correlation),
-        points(driver.varianceInflation),
         points(attribute?.performance ?? null),
         attribute === undefined ? none : write.named(attribute.quadrant),
       ];
@@ -188,8 +182,6 @@ function driverTable(part: DriversPart, write: Writing): Content {
     numeric(text.relative),
     numeric(text.coefficient),
     numeric(text.interval),
-    numeric(text.correlation),
-    numeric(text.inflation),
     numeric(text.performance),
     { title: text.quadrant },
   ];
@@ -202,7 +194,8 @@ function hiddenTable(part: DriversPart, write: Writing): Content {
   const { language, whole, named } = write;
   const text = words[language];
   const label = labels(part, write);
-  const rows = hidden.attributes.map(({ name: key, derivedRank, statedRank }) => {
+  const ordered = [...hidden.attributes].sort((one, other) => one.derivedRank - other.derivedRank);
+  const rows = ordered.map(({ name: key, derivedRank, statedRank }) => {
     const place = hidden.kinds.customers?.indexOf(key) ?? -1;
     const kind = hidden.kinds.classes[hidden.kinds.codes[place] ?? 0];
     return [name(label(key)), whole(derivedRank), whole(statedRank), kind === undefined ? none : named(kind)];

@@ -1,10 +1,10 @@
-import { type Content, type Html, html, name } from "../../../report/html.ts";
+import { type Content, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, numeric, table } from "../../../report/table.ts";
 import type { Priorities } from "../../analysis/priorities.ts";
+import { alsoLook } from "../also-look.ts";
 import { reasonText } from "../reason-words.ts";
-import { groupName, type PageInput, writing } from "../writing.ts";
-import { clearlyBelow } from "./satisfaction-section.ts";
+import { type PageInput, writing } from "../writing.ts";
 
 const words = {
   en: {
@@ -26,12 +26,6 @@ const words = {
     shortfall: "shortfall, share of the scale",
     share: "share of all there is to gain",
     also: "Look at these, too",
-    group: (group: string, column: string, index: string, all: string, others: string) =>
-      `${group} (${column}): its satisfaction index is ${index}, that of all ${all}; clearly below ${others}.`,
-    others: (count: string) => `${count} other groups`,
-    waiting: (share: string, target: string, group: string | null, worst: string) =>
-      `${share} of the customers wait longer than ${target} minutes${group === null ? "" : `; in ${group} it is ${worst}`}.`,
-    complaints: (share: string) => `${share} of the respondents complained.`,
     nothing: "Nothing falls short of expectations.",
   },
   zh: {
@@ -52,20 +46,12 @@ const words = {
     shortfall: "不足（占量表的比例）",
     share: "占可改进总量的比例",
     also: "还应关注",
-    group: (group: string, column: string, index: string, all: string, others: string) =>
-      `${group}（${column}）：满意度指数为${index}，全部为${all}；明显低于${others}。`,
-    others: (count: string) => `其他${count}个组`,
-    waiting: (share: string, target: string, group: string | null, worst: string) =>
-      `${share}的客户等候超过${target}分钟${group === null ? "" : `；其中${group}为${worst}`}。`,
-    complaints: (share: string) => `${share}的受访者有过投诉。`,
     nothing: "没有未达到期望的方面。",
   },
 };
 
 /** What is listed with its reasons; the rest stands in the table. */
 const mostReasoned = 3;
-/** Groups that are named. */
-const mostGroups = 3;
 
 /** The ranked list with the reasons: the finding of the survey on one page. */
 export function fixFirstSection(input: PageInput, { list, importance, shortfall }: Priorities): Section {
@@ -88,7 +74,7 @@ export function fixFirstSection(input: PageInput, { list, importance, shortfall 
     percent(priority.score > 0 && total > 0 ? priority.score / total : 0),
   ]);
   const columns = [{ title: text.what }, numeric(text.importance), numeric(text.shortfall), numeric(text.share)];
-  const others = alsoLook(input);
+  const others = alsoLook(report, write);
   return {
     id: "first",
     title: text.title,
@@ -97,46 +83,4 @@ ${reasoned.length === 0 ? html`<p>${text.nothing}</p>` : html`<ol>${reasoned}</o
 ${others.length === 0 ? null : html`<h3>${text.also}</h3>${bullets(others)}`}
 ${table(text.caption, columns, rows)}`,
   };
-}
-
-/** Groups far below others, waiting and complaints. */
-function alsoLook({ report, language }: PageInput): readonly Html[] {
-  const text = words[language];
-  const { percent, index, list, whole } = writing(language);
-  const { satisfaction, waiting, level } = report;
-  const found: string[] = [];
-  for (const { column, index: means } of satisfaction?.groups ?? []) {
-    if (means === null) continue;
-    const below = clearlyBelow(means, level);
-    const low = [...below].sort(([, one], [, other]) => other.length - one.length).slice(0, mostGroups);
-    for (const [group, others] of low) {
-      const mean = means.domains.find(({ domain }) => domain === group);
-      // Who is below one or two of many groups only is no finding of its own.
-      if (mean === undefined || mean.mean >= means.overall.mean || 2 * others.length < means.domains.length - 1)
-        continue;
-      const names = others.map((other) => groupName(other, language));
-      const told = names.length > 5 ? text.others(whole(names.length)) : list(names);
-      found.push(text.group(groupName(group, language), column, index(mean.mean), index(means.overall.mean), told));
-    }
-  }
-  const within = waiting?.overall.withinTarget ?? null;
-  if (waiting !== null && within !== null && within.share < 1) {
-    const [worst] = Object.values(waiting.groups)
-      .map((groups) => groups.filter(({ n }) => n > 0))
-      .filter((groups) => groups.length > 1)
-      .flatMap((groups) => groups.slice(0, 1));
-    const target = index(waiting.target).replace(/\.0$/, "");
-    const share = worst?.withinTarget == null ? "" : percent(1 - worst.withinTarget.share);
-    found.push(
-      text.waiting(
-        percent(1 - within.share),
-        target,
-        worst === undefined ? null : groupName(worst.group, language),
-        share,
-      ),
-    );
-  }
-  const complaints = satisfaction?.complaints ?? null;
-  if (complaints !== null && complaints.top.share > 0) found.push(text.complaints(percent(complaints.top.share)));
-  return found.map((sentence) => html`${sentence}`);
 }

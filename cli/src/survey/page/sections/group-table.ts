@@ -10,7 +10,7 @@ const words = {
     n: "answers",
     all: "all",
     groupsNote:
-      "The darker, the further below the others. Differences between groups may be chance where groups are small.",
+      "The darker, the further below the best group. Differences between groups may be chance where groups are small.",
     tooMany: (column: string, count: string) =>
       `${column} has ${count} groups: too many for a table here; each respondent's group is in scores.csv.`,
   },
@@ -19,7 +19,7 @@ const words = {
     group: "组别",
     n: "作答数",
     all: "全部",
-    groupsNote: "颜色越深，比其他组低得越多。人数少的组，差异可能出于偶然。",
+    groupsNote: "颜色越深，比最好的组低得越多。人数少的组，差异可能出于偶然。",
     tooMany: (column: string, count: string) =>
       `“${column}”共有${count}组，组数过多，不在此列表；每位受访者的组别见 scores.csv。`,
   },
@@ -42,19 +42,20 @@ export function groupTable(
   if (groups.length > mostGroups) return html`<p>${text.tooMany(column, whole(groups.length))}</p>`;
   const meanOf = (key: string, group: string): number | null =>
     dimensions[key]?.domains.find(({ domain }) => domain === group)?.mean ?? null;
+  const ends = (key: string): readonly [number, number] => {
+    const means = groups.map((group) => meanOf(key, group)).filter((mean) => mean !== null);
+    return [Math.min(...means), Math.max(...means)];
+  };
+  // One measure for all dimensions: those in which groups hardly differ stay light.
+  const spread = Math.max(0, ...asked.map(({ key }) => ends(key)[1] - ends(key)[0]));
   const rows = groups.sort().map((group) => {
-    const n = Math.max(
-      0,
-      ...asked.map(({ key }) => dimensions[key]?.domains.find(({ domain }) => domain === group)?.n ?? 0),
-    );
+    const counts = asked.map(({ key }) => dimensions[key]?.domains.find(({ domain }) => domain === group)?.n ?? 0);
     return [
       name(groupName(group, language)),
-      whole(n),
+      whole(Math.max(0, ...counts)),
       ...asked.map(({ key }) => {
-        const means = groups.map((other) => meanOf(key, other) ?? 0);
-        const [low, high] = [Math.min(...means), Math.max(...means)];
         const mean = meanOf(key, group);
-        return mean === null ? none : shaded(points(mean), high > low ? (high - mean) / (high - low) : 0);
+        return mean === null ? none : shaded(points(mean), spread > 0 ? (ends(key)[1] - mean) / spread : 0);
       }),
     ];
   });

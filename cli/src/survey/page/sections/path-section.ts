@@ -9,7 +9,7 @@ import { none, type PageInput, type Writing, writing } from "../writing.ts";
 
 const words = {
   en: {
-    title: "How do image, quality and value work together?",
+    title: "What acts on what? (path model)",
     lead: (n: string, left: string) =>
       `A path model (PLS) of ${n} respondents${left === "0" ? "" : `; ${left} left out an answer and do not count in it`}. Each concept has an index from 0 to 100.`,
     source: (source: string) => `Structure: ${source}.`,
@@ -34,7 +34,7 @@ const words = {
       `Points for one point: by how much the index of ${target} goes with one point more of the concept's.`,
   },
   zh: {
-    title: "形象、质量与价值如何共同起作用？",
+    title: "各因素如何相互作用？（路径模型）",
     lead: (n: string, left: string) =>
       `以${n}位受访者估计的路径模型（PLS）${left === "0" ? "" : `；另有${left}人有漏答，不计入`}。每个潜变量有0–100的指数。`,
     source: (source: string) => `模型来源：${source}。`,
@@ -63,13 +63,13 @@ const words = {
 export async function pathSection({ language }: PageInput, part: PathPart): Promise<Section> {
   const text = words[language];
   const write = writing(language);
-  const { whole } = write;
+  const { whole, sentences } = write;
   const { fit, map } = part;
   const { source } = fit.model.structure;
   return {
     id: "path",
     title: text.title,
-    content: html`<p>${text.lead(whole(fit.rows), whole(fit.missing))}${source === undefined ? null : ` ${text.source(source)}`}</p>
+    content: html`<p>${sentences(text.lead(whole(fit.n), whole(fit.missing)), ...(source === undefined ? [] : [text.source(source)]))}</p>
 <div class="figures">
 ${await diagram(part, write)}
 ${map === null ? null : await mapFigure(part, write)}</div>

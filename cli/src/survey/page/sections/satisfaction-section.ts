@@ -100,9 +100,9 @@ export async function satisfactionSection(input: PageInput, part: SatisfactionPa
   const write = writing(language);
   const { index, percent, points, interval, whole } = write;
   const { promoters, effort, complaints } = part;
-  const figures = part.index;
+  const overall = part.index;
   const told: Content[] = [
-    ...(figures === null ? [] : [text.index(index(figures.index), interval(figures, index), whole(figures.n))]),
+    ...(overall === null ? [] : [text.index(index(overall.index), interval(overall, index), whole(overall.n))]),
     ...(promoters === null
       ? []
       : [
@@ -123,13 +123,19 @@ export async function satisfactionSection(input: PageInput, part: SatisfactionPa
     ...(complaints === null ? [] : [text.complaints(percent(complaints.top.share), interval(complaints.top, percent))]),
     ...new Set(part.refusals.map((refusal) => text.refused(whyNot(refusal, language)))),
   ];
+  const groups = part.groups.filter((one) => groupNames(one).length > 1);
+  const figures = [
+    ...(promoters === null ? [] : [await promoterFigure(promoters, groups, write)]),
+    ...(await Promise.all(groups.flatMap((one) => (one.index === null ? [] : [groupFigure(one, one.index, write)])))),
+  ];
   return {
     id: "satisfaction",
     title: text.title,
     content: html`${bullets(told)}
 ${part.questions.length === 0 ? null : questionTable(input, part)}
-${promoters === null ? null : html`<div class="figures">\n${await promoterFigure(promoters, part.groups, write)}</div>`}
-${await Promise.all(part.groups.map((groups) => groupParts(groups, report.level, write)))}`,
+${figures.length === 0 ? null : html`<div class="figures">\n${figures}</div>`}
+${groups.map((one) => groupTable(one, report.level, write))}
+${groups.some(({ index }) => index !== null) ? html`<p class="note">${text.holm}</p>` : null}`,
   };
 }
 
@@ -189,26 +195,30 @@ function promoterFigure(all: NetPromoterScore, groups: readonly SatisfactionGrou
   );
 }
 
-async function groupParts(
-  { column, index, promoters }: SatisfactionGroups,
-  level: number,
-  write: Writing,
-): Promise<Html | null> {
-  const { language } = write;
-  const text = words[language];
-  const names = index?.domains.map(({ domain }) => domain) ?? Object.keys(promoters ?? {});
-  if (names.length < 2) return null;
-  const order = [...names].sort((one, other) => figureOf(index, promoters, one) - figureOf(index, promoters, other));
-  const shown =
-    order.length <= mostGroups ? order : [...order.slice(0, mostGroups / 2), ...order.slice(-mostGroups / 2)];
-  const note =
-    shown.length < order.length ? html`<p class="note">${text.many(column, write.whole(order.length))}</p>` : null;
+function groupNames({ index, promoters }: SatisfactionGroups): readonly string[] {
+  return index?.domains.map(({ domain }) => domain) ?? Object.keys(promoters ?? {});
+}
+
+/** The groups that are shown, the lowest first. */
+function shownGroups(groups: SatisfactionGroups): readonly string[] {
+  const { index, promoters } = groups;
+  const order = [...groupNames(groups)].sort(
+    (one, other) => figureOf(index, promoters, one) - figureOf(index, promoters, other),
+  );
+  return order.length <= mostGroups ? order : [...order.slice(0, mostGroups / 2), ...order.slice(-mostGroups / 2)];
+}
+
+function groupTable(groups: SatisfactionGroups, level: number, write: Writing): Html {
+  const { column, index, promoters } = groups;
+  const text = words[write.language];
+  const [all, shown] = [groupNames(groups).length, shownGroups(groups)];
+  const note = shown.length < all ? html`<p class="note">${text.many(column, write.whole(all))}</p>` : null;
   const below = index === null ? null : clearlyBelow(index, level);
   const rows = shown.map((group) => {
     const mean = index?.domains.find(({ domain }) => domain === group);
     const score = promoters?.[group];
     return [
-      name(groupName(group, language)),
+      name(groupName(group, write.language)),
       write.whole(mean?.n ?? score?.n ?? 0),
       ...(index === null ? [] : [write.index(mean?.mean ?? null), write.interval(mean ?? null, write.index)]),
       ...(promoters === null ? [] : [write.index(score?.score ?? null), write.interval(score ?? null, write.index)]),
@@ -222,9 +232,8 @@ async function groupParts(
     ...(promoters === null ? [] : [numeric(text.nps), numeric(text.interval)]),
     ...(below === null ? [] : [{ title: text.below }]),
   ];
-  return html`${index === null ? html`<h3>${text.groups(column)}</h3>` : html`<div class="figures">\n${await groupFigure(column, index, shown, write)}</div>`}
-${note}${table(text.groups(column), columns, rows)}
-${below === null ? null : html`<p class="note">${text.holm}</p>`}`;
+  return html`${table(text.groups(column), columns, rows)}
+${note}`;
 }
 
 function figureOf(index: DomainMeans | null, promoters: SatisfactionGroups["promoters"], group: string): number {
@@ -249,10 +258,11 @@ function belowText(groups: readonly string[], { language, list, whole }: Writing
   return language === "zh" ? `${whole(names.length)}个组` : `${whole(names.length)} groups`;
 }
 
-function groupFigure(column: string, index: DomainMeans, shown: readonly string[], write: Writing): Promise<Html> {
+function groupFigure(groups: SatisfactionGroups, index: DomainMeans, write: Writing): Promise<Html> {
+  const { column } = groups;
   const { language } = write;
   const text = words[language];
-  const rows = shown.flatMap((group) => {
+  const rows = shownGroups(groups).flatMap((group) => {
     const mean = index.domains.find(({ domain }) => domain === group);
     if (mean === undefined) return [];
     const value = mean.mean;

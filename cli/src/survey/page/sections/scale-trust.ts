@@ -35,7 +35,9 @@ const words = {
     structure: "Do the dimensions show?",
     adequacy: (kmo: string, grade: string) => `Sampling adequacy (KMO) is ${kmo}: ${grade}.`,
     factors: (found: string, asked: string) =>
-      `Parallel analysis finds ${found} ${found === "1" ? "factor" : "factors"} behind the items of ${asked} dimensions. Fewer factors than dimensions say that customers do not tell all dimensions apart: look at the order of the dimensions rather than at small differences between them.`,
+      `Parallel analysis finds ${found} ${found === "1" ? "factor" : "factors"} behind the items of ${asked} dimensions.`,
+    fewer:
+      "Fewer factors than dimensions say that customers do not tell all dimensions apart: look at the order of the dimensions rather than at small differences between them.",
     distinct: "Every pair of dimensions is distinct (HTMT below 0.85).",
     alike: (pairs: string) => `Hardly distinct (HTMT of 0.85 or more): ${pairs}.`,
   },
@@ -66,8 +68,8 @@ const words = {
     fits: "没有题目拉低所属量表的信度。",
     structure: "各维度能否区分？",
     adequacy: (kmo: string, grade: string) => `KMO取样适切性量数为${kmo}：${grade}。`,
-    factors: (found: string, asked: string) =>
-      `平行分析在${asked}个维度的题目中得到${found}个因子。因子少于维度，说明客户未能区分所有维度：应看维度的先后次序，而不是细小的差别。`,
+    factors: (found: string, asked: string) => `平行分析在${asked}个维度的题目中得到${found}个因子。`,
+    fewer: "因子少于维度，说明客户未能区分所有维度：应看维度的先后次序，而不是细小的差别。",
     distinct: "各维度两两可区分（HTMT均低于0.85）。",
     alike: (pairs: string) => `难以区分（HTMT不低于0.85）：${pairs}。`,
   },
@@ -149,7 +151,7 @@ function badQuestions({ language }: PageInput, scales: readonly ScaleReliability
 function structure({ language, report }: PageInput, { structure }: ReliabilityPart): Content {
   if (structure === null) return null;
   const text = words[language];
-  const { points, whole, named, list } = writing(language);
+  const { points, whole, named, list, sentences } = writing(language);
   const { adequacy, factors, distinct } = structure;
   const dimensions = report.service?.scores.instrument.dimensions ?? [];
   const nameOf = (key: string): string => {
@@ -162,7 +164,14 @@ function structure({ language, report }: PageInput, { structure }: ReliabilityPa
   );
   const items = [
     ...(adequacy === null ? [] : [text.adequacy(points(adequacy.overall), named(adequacy.grade))]),
-    ...(factors === null ? [] : [text.factors(whole(factors.factors), whole(dimensions.length))]),
+    ...(factors === null
+      ? []
+      : [
+          sentences(
+            text.factors(whole(factors.factors), whole(dimensions.length)),
+            ...(factors.factors < dimensions.length ? [text.fewer] : []),
+          ),
+        ]),
     ...(distinct === null || distinct.met === null
       ? []
       : [alike.length === 0 ? text.distinct : text.alike(list(told))]),

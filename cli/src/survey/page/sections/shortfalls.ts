@@ -38,6 +38,7 @@ const words = {
     items: "The items, the largest shortfall first",
     itemsAlone: "The items, the lowest first",
     item: "item",
+    itemGaps: "Gaps by item",
     column: "key",
     n: "answers",
   },
@@ -63,6 +64,7 @@ const words = {
     items: "各题项（差距最大者在前）",
     itemsAlone: "各题项（得分最低者在前）",
     item: "题项",
+    itemGaps: "各题项的差距",
     column: "代码",
     n: "作答数",
   },
@@ -76,7 +78,7 @@ export async function shortfallsSection(input: PageInput, service: ServicePart):
   const { language } = input;
   const text = words[language];
   const { scores } = service;
-  const { points, interval } = writing(language);
+  const { points, interval, sentences } = writing(language);
   const measure = scores.gap ?? (scores.perception as ServqualMeasure);
   const total = measure.overall.weighted ?? measure.overall.meanOfDimensions;
   const kind = measure.overall.weighted === null ? text.plain : text.weighted;
@@ -89,7 +91,7 @@ export async function shortfallsSection(input: PageInput, service: ServicePart):
   return {
     id: "shortfalls",
     title: text.title,
-    content: html`<p>${lead(scaleText(scores.scale, language))} ${overall}</p>
+    content: html`<p>${sentences(lead(scaleText(scores.scale, language)), overall)}</p>
 <div class="figures">
 ${await gapFigures(input, service)}</div>
 ${dimensionTable(input, service)}
@@ -151,7 +153,7 @@ async function gapFigures({ language }: PageInput, { scores }: ServicePart): Pro
   }
   const items = instrument.dimensions.reduce((sum, dimension) => sum + dimension.items.length, 0);
   if (gap !== null && items > instrument.dimensions.length && items <= mostItems) {
-    const chart = servqualGapChart(scores, { ...form, by: "items" });
+    const chart = { ...servqualGapChart(scores, { ...form, by: "items" }), title: text.itemGaps };
     figures.push(
       await figure("item-gaps", chart, { columns: columns(text.item), rows: rowsOf(chart.data.values) }, language),
     );

@@ -1,5 +1,6 @@
 import { html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
+import { contraryItems } from "../contrary-items.ts";
 import { reasonText } from "../reason-words.ts";
 import { type PageInput, writing } from "../writing.ts";
 
@@ -17,9 +18,11 @@ const words = {
     ease: "ease (customer effort score)",
     within: (target: string) => `served within ${target} minutes`,
     explained: (target: string) => `index of ${target} in the path model`,
+    contradicts: (names: string) => `${names} contradicts the rest of its scale and may turn the order below: `,
+    turn: "see what to do",
     first: "First to fix: ",
     warnings: (count: number) => `${count === 1 ? "There is one warning" : `There are ${count} warnings`}: `,
-    read: "read them before you use these figures",
+    read: (count: number) => `read ${count === 1 ? "it" : "them"} before you use these figures`,
   },
   zh: {
     title: "关键指标",
@@ -34,9 +37,11 @@ const words = {
     ease: "办理便捷度（CES）",
     within: (target: string) => `${target}分钟内得到服务`,
     explained: (target: string) => `路径模型中“${target}”的指数`,
+    contradicts: (names: string) => `${names}与所属量表的其余题目方向相反，可能改变以下排序：`,
+    turn: "处理办法",
     first: "首先改进：",
     warnings: (count: number) => `共有${count}条提示：`,
-    read: "使用以下数字前请先阅读",
+    read: () => "使用以下数字前请先阅读",
   },
 };
 
@@ -81,12 +86,16 @@ export function surveyKeyFigures({ report, language }: PageInput): Section {
   const first = priorities?.list[0];
   const reasons = (first?.reasons ?? []).filter(({ kind }) => kind !== "items").slice(0, 3);
   const told = reasons.map((reason) => reasonText(reason, report, write)).join(language === "zh" ? "；" : "; ");
+  const contrary = contraryItems(report).map(named);
   const alerts = [
+    contrary.length === 0
+      ? null
+      : html`<p class="alert">${text.contradicts(write.list(contrary))}<a href="#warnings">${text.turn}</a></p>\n`,
     first === undefined || first.score <= 0
       ? null
       : html`<p class="alert">${text.first}<a href="#first"><strong>${name(named(first))}</strong></a>${language === "zh" ? "——" : ": "}${told}${language === "zh" ? "。" : "."}</p>\n`,
-    warnings.length > 0
-      ? html`<p class="alert">${text.warnings(warnings.length)}<a href="#warnings">${text.read}</a></p>\n`
+    warnings.length > contrary.length
+      ? html`<p class="alert">${text.warnings(warnings.length)}<a href="#warnings">${text.read(warnings.length)}</a></p>\n`
       : null,
   ];
   return { id: "key-figures", title: text.title, content: html`${alerts}<div class="cards">\n${shown}</div>` };

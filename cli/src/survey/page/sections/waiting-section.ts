@@ -57,18 +57,19 @@ export async function waitingSection({ language }: PageInput, waiting: WaitingTi
   const { overall, groups, target } = waiting;
   const minutes = index(target).replace(/\.0$/, "");
   const within = overall.withinTarget;
-  const parts: Html[] = [];
-  for (const [column, own] of Object.entries(groups)) {
-    const known = own.filter(({ n }) => n > 0).slice(0, mostGroups);
-    if (known.length < 2) continue;
-    parts.push(html`<div class="figures">\n${await groupFigure(column, known, overall, minutes, write)}</div>
-${waitingTable(text.caption(column), known, overall, minutes, write)}`);
-  }
+  const divided = Object.entries(groups)
+    .map(([column, own]) => [column, own.filter(({ n }) => n > 0).slice(0, mostGroups)] as const)
+    .filter(([, known]) => known.length > 1);
+  const figures = await Promise.all(
+    divided.map(([column, known]) => groupFigure(column, known, overall, minutes, write)),
+  );
+  const tables = divided.map(([column, known]) => waitingTable(text.caption(column), known, overall, minutes, write));
   return {
     id: "waiting",
     title: text.title,
     content: html`<p>${text.lead(percent(within?.share ?? null), interval(within, percent), minutes, whole(overall.n))}</p>
-${parts.length > 0 ? parts : waitingTable(text.title, [], overall, minutes, write)}`,
+${figures.length === 0 ? null : html`<div class="figures">\n${figures}</div>`}
+${tables.length > 0 ? tables : waitingTable(text.title, [], overall, minutes, write)}`,
   };
 }
 

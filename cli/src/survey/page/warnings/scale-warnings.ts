@@ -7,12 +7,12 @@ export const scaleWarnings: Readonly<Record<"reliability" | "kano", SubjectWarni
       en: (_, names) => [
         `Those who rate the others of its scale high rate this low: ${names}.`,
         "As it stands, it pulls the score of its dimension the wrong way.",
-        'If it is worded the other way round, turn it by --reversed (or "reversed": true in an instrument file); if not, leave it out.',
+        'If it is worded the other way round, turn it by --reversed with its name (a question of satisfaction or a rating by "reversed": true in an instrument file); if not, leave it out.',
       ],
       zh: (_, names) => [
         `与同一量表其余题目方向相反：${names}。`,
         "照此计算，它会把所属维度的得分拉向相反方向。",
-        '如果是反向题，用 --reversed 反转（或在定义文件中写 "reversed": true）；否则请删去该题。',
+        '如果是反向题，用 --reversed 加题项名反转（满意度题与评分题在定义文件中写 "reversed": true）；否则请删去该题。',
       ],
     },
     "negative-alpha": {

@@ -6,7 +6,7 @@ import { scaleWarnings } from "./scale-warnings.ts";
 import { serviceWarnings } from "./service-warnings.ts";
 
 /** The words of a warning in each language: how many it concerns, and which questions, items or blocks. */
-export type SurveyWarningTranslations = Readonly<Record<Language, (n: string, names: string) => WarningWords>>;
+type SurveyWarningTranslations = Readonly<Record<Language, (n: string, names: string) => WarningWords>>;
 
 /** The words of the warnings about one analysis, by code. */
 export type SubjectWarnings = Readonly<Record<string, SurveyWarningTranslations>>;
