@@ -202,6 +202,35 @@ describe("an instrument file", () => {
         { pathModel: { links: [["a", "b"]], target: "a", blocks: { a: ["ideal"], b: ["satisfied"] } } },
         /pathModel\.target: expected one of b, found "a"/,
       ],
+      [{ groups: ["branch", "branch"] }, /groups: expected names of columns, each once/],
+      [{ invited: 12 }, /invited: expected how many were asked, at least the 80 who answered, found 12/],
+      [
+        { satisfaction: { weights: { overall: 1 } } },
+        /satisfaction\.weights: expected a weight for each of overall, disconfirmation, ideal.* found none for disconfirmation/,
+      ],
+      [{ satisfaction: { questions: { a: "satisfied" }, weights: { b: 1 } } }, /found one for b/],
+      [{ satisfaction: { questions: { a: "satisfied" }, weights: { a: 0 } } }, /found 0 for all/],
+      [
+        { serviceQuality: { columns: { expectations: "E_*" } } },
+        /columns: expected either "perceptions" or "differences"/,
+      ],
+      [
+        { serviceQuality: { columns: { perceptions: "P_*", desired: "E_*" } } },
+        /expected both "adequate" and "desired"/,
+      ],
+      [
+        { serviceQuality: { points: { tangibles: "W_tangibles" } } },
+        /points: expected a column for every dimension, found none for "reliability"/,
+      ],
+      [{ kano: { attributes: {} } }, /kano: expected at least one attribute/],
+      [
+        { drivers: { ratings: { a: "image1", b: "satisfied" }, outcome: "satisfied" } },
+        /drivers\.outcome: expected a column that is none of the ratings/,
+      ],
+      [
+        { drivers: { ratings: { a: "image1" }, importance: { z: "image2" } } },
+        /drivers\.importance: there is no entry "z"/,
+      ],
       [{ drivers: { ratings: { a: "nowhere" } } }, /survey\.json, drivers\.ratings: bank\.csv has no column "nowhere"/],
     ];
     for (const [value, message] of cases) {

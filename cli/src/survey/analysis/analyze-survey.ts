@@ -42,6 +42,12 @@ export interface SurveyReport {
 
 /** Analyses a survey, each part by itself: what does not exist for these answers is left out and named. */
 export function analyzeSurvey(answers: SurveyAnswers, level: number): SurveyReport {
+  const { invited } = answers.plan;
+  if (invited !== null && invited < answers.respondents.length) {
+    throw new BadInput(
+      `invited: expected how many were asked, at least the ${answers.respondents.length} who answered, found ${invited}.`,
+    );
+  }
   const leftOut: LeftOutPart[] = [];
   const part = <T>(name: PartName, result: T | Refusal | null): T | null => {
     if (result instanceof Refusal) leftOut.push({ part: name, reason: result });

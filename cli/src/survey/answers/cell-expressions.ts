@@ -30,7 +30,8 @@ export function codesOf({ name, rule }: PlannedColumn, missingCodes: readonly Mi
   };
 }
 
-function isAnswer(code: string, rule: CellRule): boolean {
+/** Whether a code could be an answer in a column. */
+export function isAnswer(code: string, rule: CellRule): boolean {
   const value = decimal(code);
   if (rule.kind === "text") return !Number.isNaN(value);
   if (rule.kind === "words") return rule.words.has(code.toLowerCase());

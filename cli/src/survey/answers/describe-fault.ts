@@ -2,9 +2,10 @@ import { type Database, literal, trimmed } from "../../input/database.ts";
 import type { RowFault } from "../../input/read-rows.ts";
 import { short, whole } from "../../text.ts";
 import { told } from "../columns/file-header.ts";
-import type { CellRule, PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
+import type { PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
 import { servicePartNames } from "../definition/survey-definition.ts";
 import type { Fault } from "./answer-sheets.ts";
+import { isAnswer } from "./cell-expressions.ts";
 
 /** A fault in words, with what to do about it where that can be told. `position` is its row among those in the table `cells`, from 1. */
 export async function describeFault(
@@ -34,7 +35,7 @@ export async function describeFault(
 
 async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedColumn, found: string): Promise<string> {
   if (/^[+-]?\d+,\d+$/.test(found)) return "numbers with a decimal comma: --decimal-comma";
-  const asked = plan.columns.flatMap(({ rule }, k) => (isAnswer(rule) ? [k] : []));
+  const asked = plan.columns.flatMap(({ rule }, k) => (rule.kind === "text" || isAnswer(found, rule) ? [] : [k]));
   const places = asked.map((k) => `(${trimmed(`c${k}`)} = ${literal(found)})::INTEGER`);
   const [counts = []] = await database.rows<number[]>(
     `SELECT ${places.map((place) => `coalesce(sum(${place}), 0)::DOUBLE`).join(", ")} FROM cells`,
@@ -49,14 +50,12 @@ async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedCol
   return parts.join("; ");
 }
 
-function isAnswer(rule: CellRule): boolean {
-  return rule.kind !== "text";
-}
-
 /** How another scale is said of a column. */
 function scaleOption({ role, rule }: PlannedColumn): string | null {
   if (rule.kind !== "number" || rule.max === Infinity) return null;
   if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
   if (role === "satisfaction" || role === "path" || role === "outcome") return "--satisfaction-scale MIN-MAX";
-  return role === "ratings" ? "an instrument file" : null;
+  return role === "ratings" || role === "effort"
+    ? `the entry "${role === "effort" ? role : "drivers"}" of an instrument file`
+    : null;
 }

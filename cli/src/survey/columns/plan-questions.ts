@@ -1,5 +1,6 @@
 import type { AnswerScale } from "customer-equity/satisfaction";
 import { indexQuestions } from "customer-equity/satisfaction";
+import { BadInput } from "../../bad-input.ts";
 import type { DriversDefinition, QuestionDefinition, SatisfactionDefinition } from "../definition/survey-definition.ts";
 import type { FileHeader } from "./file-header.ts";
 import type { DriversPlan, Question, SatisfactionPlan } from "./survey-plan.ts";
@@ -18,10 +19,28 @@ export function planSatisfaction(
   const { questions: given, scale: said, weights } = definition ?? {};
   const questions = given === undefined ? usualQuestions(header) : questionsOf(given);
   if (questions.length === 0) return null;
+  if (weights !== undefined) requireWeights(weights, questions, `${source}, satisfaction.weights`);
   const scale = givenScale ?? said ?? tenPoints;
   const columns = questions.map(({ column }) => column);
   header.take("satisfaction", columns, { kind: "number", ...scale, whole: false }, `${source}, satisfaction`);
   return { scale, questions, reversed: reversedOf(given), weights };
+}
+
+/** A weight for every question, and not all of them 0. */
+function requireWeights(
+  weights: Readonly<Record<string, number>>,
+  questions: readonly Question[],
+  where: string,
+): void {
+  const keys = questions.map(({ key }) => key);
+  const stray = Object.keys(weights).find((key) => !keys.includes(key));
+  const missing = keys.find((key) => weights[key] === undefined);
+  if (stray === undefined && missing === undefined && keys.some((key) => (weights[key] as number) > 0)) return;
+  const found =
+    stray === undefined ? (missing === undefined ? "0 for all" : `none for ${missing}`) : `one for ${stray}`;
+  throw new BadInput(
+    `${where}: expected a weight for each of ${keys.join(", ")}, one above 0 at least, found ${found}.`,
+  );
 }
 
 /** The three questions of the national indices by their usual names, or numbered ones such as `sat1`, `sat2`. */

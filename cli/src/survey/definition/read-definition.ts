@@ -16,6 +16,7 @@ import {
   type QuestionDefinition,
   type SatisfactionDefinition,
   type ServiceDefinition,
+  type ServicePartName,
   type SurveyDefinition,
   servicePartNames,
 } from "./survey-definition.ts";
@@ -60,7 +61,7 @@ function definitionOf(file: JsonValue): SurveyDefinition {
     label: entries.get("label")?.text(),
     labelZh: entries.get("labelZh")?.text(),
     respondent: read("respondent", column),
-    groups: read("groups", (value) => value.list("names of columns").map(column)),
+    groups: read("groups", groupsOf),
     weight: read("weight", column),
     seconds: read("seconds", column),
     invited: read("invited", (value) => value.number("how many were asked, a number of at least 1", 1, 1e9)),
@@ -74,6 +75,11 @@ function definitionOf(file: JsonValue): SurveyDefinition {
     kano: read("kano", kanoOf),
     pathModel: read("pathModel", pathOf),
   };
+}
+
+function groupsOf(value: JsonValue): readonly string[] {
+  const groups = value.list("names of columns").map(column);
+  return new Set(groups).size < groups.length ? value.refuse("names of columns, each once") : groups;
 }
 
 function scaleOf(value: JsonValue): AnswerScale {
@@ -108,6 +114,14 @@ function serviceOf(value: JsonValue): ServiceDefinition {
   ]);
   const columns = entries.get("columns")?.entries("columns by part", servicePartNames);
   const scale = entries.get("scale");
+  if (columns !== undefined) {
+    const asked = (part: ServicePartName): boolean => columns.has(part);
+    if (asked("perceptions") === asked("differences")) {
+      entries.get("columns")?.refuse('either "perceptions" or "differences"');
+    }
+    if (asked("adequate") !== asked("desired"))
+      entries.get("columns")?.refuse('both "adequate" and "desired", or neither');
+  }
   const importanceScale = entries.get("importanceScale");
   const points = entries.get("points");
   entries.get("instrument")?.oneOf([builtIn]);
@@ -194,10 +208,14 @@ function driversOf(value: JsonValue): DriversDefinition {
   const entries = value.entries("an object", ["outcome", "ratings", "scale", "importance"]);
   const outcome = entries.get("outcome");
   const scale = entries.get("scale");
-  const importance = entries.get("importance")?.entries("columns by rating");
+  const ratings = questionsOf(entries.get("ratings") ?? value);
+  if (outcome !== undefined && Object.values(ratings).some((rating) => rating.column === outcome.value)) {
+    outcome.refuse("a column that is none of the ratings");
+  }
+  const importance = entries.get("importance")?.entries("columns by rating", Object.keys(ratings));
   return {
     outcome: outcome && column(outcome),
-    ratings: questionsOf(entries.get("ratings") ?? value),
+    ratings,
     scale: scale && scaleOf(scale),
     importance: importance && Object.fromEntries([...importance].map(([name, entry]) => [name, column(entry)])),
   };
@@ -206,6 +224,7 @@ function driversOf(value: JsonValue): DriversDefinition {
 function kanoOf(value: JsonValue): KanoDefinition {
   const entries = value.entries("an object", ["attributes", "words"]);
   const attributes = (entries.get("attributes") ?? value).entries("attributes by name");
+  if (attributes.size === 0) value.refuse("at least one attribute");
   const words = entries.get("words")?.entries("by what stands in the cells the answer that it means");
   const answers = kanoAnswers.map(({ label }) => label);
   return {
