@@ -55,7 +55,5 @@ function scaleOption({ role, rule }: PlannedColumn): string | null {
   if (rule.kind !== "number" || rule.max === Infinity) return null;
   if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
   if (role === "satisfaction" || role === "path" || role === "outcome") return "--satisfaction-scale MIN-MAX";
-  return role === "ratings" || role === "effort"
-    ? `the entry "${role === "effort" ? role : "drivers"}" of an instrument file`
-    : null;
+  return role === "ratings" || role === "effort" ? "an instrument file" : null;
 }

@@ -96,16 +96,18 @@ export function figuresOf(report: SurveyReport): readonly Figure[] {
   ].filter(({ estimate }) => estimate !== null);
 }
 
-function surveyFigures({ service, satisfaction, waiting, quality }: SurveyReport): readonly Figure[] {
+function surveyFigures({ answers, service, satisfaction, waiting, quality }: SurveyReport): readonly Figure[] {
   const measure = service?.scores.gap ?? service?.scores.perception ?? null;
   const total = measure?.overall.weighted ?? measure?.overall.meanOfDimensions ?? null;
   const { index = null, promoters = null, effort = null, complaints = null } = satisfaction ?? {};
   const within = waiting?.overall.withinTarget ?? null;
   const minutes = waiting?.overall.mean ?? null;
+  const respondents = answers.respondents.length;
+  const { invited } = answers.plan;
   return of("survey", "", null, {
-    respondents: quality?.respondents ?? null,
-    "response-rate": quality === null || quality.invited === null ? null : quality.respondents / quality.invited,
-    flagged: quality === null ? null : quality.respondents - quality.unflagged.length,
+    respondents,
+    "response-rate": invited === null ? null : respondents / invited,
+    flagged: quality === null ? null : respondents - quality.unflagged.length,
     [service?.scores.gap === null ? "perception" : "gap"]: total && [total.mean, total],
     "satisfaction-index": index && [index.index, index],
     "net-promoter-score": promoters && [promoters.score, promoters],

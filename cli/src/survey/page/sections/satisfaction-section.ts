@@ -126,7 +126,9 @@ export async function satisfactionSection(input: PageInput, part: SatisfactionPa
   const groups = part.groups.filter((one) => groupNames(one).length > 1);
   const figures = [
     ...(promoters === null ? [] : [await promoterFigure(promoters, groups, write)]),
-    ...(await Promise.all(groups.flatMap((one) => (one.index === null ? [] : [groupFigure(one, one.index, write)])))),
+    ...(await Promise.all(
+      groups.flatMap((one, k) => (one.index === null ? [] : [groupFigure(`index-${k + 1}`, one, one.index, write)])),
+    )),
   ];
   return {
     id: "satisfaction",
@@ -258,7 +260,7 @@ function belowText(groups: readonly string[], { language, list, whole }: Writing
   return language === "zh" ? `${whole(names.length)}个组` : `${whole(names.length)} groups`;
 }
 
-function groupFigure(groups: SatisfactionGroups, index: DomainMeans, write: Writing): Promise<Html> {
+function groupFigure(id: string, groups: SatisfactionGroups, index: DomainMeans, write: Writing): Promise<Html> {
   const { column } = groups;
   const { language } = write;
   const text = words[language];
@@ -287,5 +289,5 @@ function groupFigure(groups: SatisfactionGroups, index: DomainMeans, write: Writ
     columns: [{ title: text.group }, numeric(text.points), numeric(text.interval)],
     rows: rows.map((row) => [name(row.name), row.label, write.interval(row, write.index)]),
   };
-  return figure(`index-${column.replace(/[^\p{L}\p{N}]+/gu, "-")}`, chart, behind, language);
+  return figure(id, chart, behind, language);
 }

@@ -46,6 +46,9 @@ const words = {
   },
 };
 
+/** Parts that questions of their own are asked for. */
+const asked: readonly PartName[] = ["service", "satisfaction", "path", "kano", "waiting"];
+
 /** The name of the page. */
 export function surveyTitle({ report: { answers }, language }: PageInput): string {
   return words[language].title(answers.file);
@@ -57,7 +60,7 @@ export function surveyOpening({ report, language }: PageInput): Html {
   const { whole, list, named } = writing(language);
   const { answers, leftOut, service } = report;
   const { label, labelZh = label } = answers.plan;
-  const absent = leftOut.filter(({ reason }) => reason === "no-columns").map(({ part }) => text.parts[part]);
+  const absent = leftOut.filter(({ part, reason }) => asked.includes(part) && reason === "no-columns");
   const refused = leftOut.flatMap((part) => refusedText(part, language));
   const found = (Object.keys(text.parts) as PartName[]).filter((part) => report[part] !== null);
   const instrument =
@@ -65,7 +68,7 @@ export function surveyOpening({ report, language }: PageInput): Html {
   const entries: (readonly [Content, Content])[] = [
     ...(instrument === null ? [] : [[text.instrument, named(instrument)] as const]),
     [text.found, list(found.map((part) => text.parts[part]))],
-    ...(absent.length === 0 ? [] : [[text.absent, list(absent)] as const]),
+    ...(absent.length === 0 ? [] : [[text.absent, list(absent.map(({ part }) => text.parts[part]))] as const]),
     ...(refused.length === 0 ? [] : [[text.refused, list(refused)] as const]),
   ];
   return html`<p class="lead">${text.lead(whole(answers.respondents.length))}</p>

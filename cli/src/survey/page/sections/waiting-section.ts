@@ -61,7 +61,7 @@ export async function waitingSection({ language }: PageInput, waiting: WaitingTi
     .map(([column, own]) => [column, own.filter(({ n }) => n > 0).slice(0, mostGroups)] as const)
     .filter(([, known]) => known.length > 1);
   const figures = await Promise.all(
-    divided.map(([column, known]) => groupFigure(column, known, overall, minutes, write)),
+    divided.map(([column, known], k) => groupFigure(`waiting-${k + 1}`, column, known, overall, minutes, write)),
   );
   const tables = divided.map(([column, known]) => waitingTable(text.caption(column), known, overall, minutes, write));
   return {
@@ -106,6 +106,7 @@ function waitingTable(
 }
 
 function groupFigure(
+  id: string,
   column: string,
   groups: readonly WaitingGroup[],
   overall: WaitingSummary,
@@ -134,5 +135,5 @@ function groupFigure(
       interval({ lower: row.lower / 100, upper: row.upper / 100 }, percent),
     ]),
   };
-  return figure(`waiting-${column.replace(/[^\p{L}\p{N}]+/gu, "-")}`, chart, behind, language);
+  return figure(id, chart, behind, language);
 }
