@@ -369,6 +369,14 @@ describe("what cannot be used", () => {
       [[folder.file("other.csv", "a,b\n1,2\n")], /no column has the usual name of a question\..*--template.*"a", "b"/],
       [[folder.file("one-column.csv", "a;b\n1;2\n"), "--separator", ","], /Give --separator/],
       [[folder.file("blank.csv", "P_REL1,satisfied\n,\n,\n")], /nothing can be computed of its answers/],
+      [
+        [folder.file("half.csv", "recommend\n7\n7.5\n")],
+        /row 2, column "recommend": expected a whole number from 0 to 10.*found "7\.5"/,
+      ],
+      [
+        [folder.file("point.csv", "satisfied;x\n7,5;1\n7.000;1\n"), "--decimal-comma"],
+        /row 2, column "satisfied".*found "7\.000"/,
+      ],
       [[join(folder.path, "missing.csv")], /no such file/],
       [[bank, "--instrument", "stuff"], /--instrument: expected bank or a JSON file, found "stuff"/],
       [[bank, "--instrument", join(folder.path, "none.json")], /none\.json/],

@@ -35,7 +35,7 @@ export function isAnswer(code: string, rule: CellRule): boolean {
   const value = decimal(code);
   if (rule.kind === "text") return !Number.isNaN(value);
   if (rule.kind === "words") return rule.words.has(code.toLowerCase());
-  return value >= rule.min && value <= rule.max;
+  return value >= rule.min && value <= rule.max && (!rule.whole || Number.isInteger(value));
 }
 
 /** The number in a cell before codes are looked at: `nan` where there is none. */

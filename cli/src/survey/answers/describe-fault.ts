@@ -35,7 +35,9 @@ export async function describeFault(
 
 async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedColumn, found: string): Promise<string> {
   if (/^[+-]?\d+,\d+$/.test(found)) return "numbers with a decimal comma: --decimal-comma";
-  const asked = plan.columns.flatMap(({ rule }, k) => (rule.kind === "text" || isAnswer(found, rule) ? [] : [k]));
+  const odd = (other: PlannedColumn): boolean =>
+    other === column || (other.rule.kind !== "text" && !isAnswer(found, other.rule));
+  const asked = plan.columns.flatMap((other, k) => (odd(other) ? [k] : []));
   const places = asked.map((k) => `(${trimmed(`c${k}`)} = ${literal(found)})::INTEGER`);
   const [counts = []] = await database.rows<number[]>(
     `SELECT ${places.map((place) => `coalesce(sum(${place}), 0)::DOUBLE`).join(", ")} FROM cells`,
