@@ -1,5 +1,5 @@
 /**
- * Ten thousand damaged files through the command `value`: each ends with exit code 0 or 2, never with a fault of the program, a crash or a
+ * Ten thousand damaged files through the commands `value` and `survey`: each ends with exit code 0 or 2, never with a fault of the program, a crash or a
  * result half-written, and leaves no temporary file. `node scripts/fuzz.mjs [files] [seed]`; run after a build.
  */
 import { spawn } from "node:child_process";
@@ -33,6 +33,8 @@ async function inParallel() {
 // Within a folder of its own, so that whatever the command forgets to remove is seen.
 const folder = mkdtempSync(join(tmpdir(), "customer-equity-fuzz-"));
 process.env.TMPDIR = folder;
+/** Answers that are whole, for instrument files that are not. */
+const sheets = `${folder}.csv`;
 
 /** The command as a function, bundled; packages stay outside. */
 async function loadRun() {
@@ -64,7 +66,64 @@ function randomFrom(start) {
   };
 }
 
+/** The files that are damaged, each with the command that reads it. */
 async function seeds(random) {
+  const value = { command: ["value"], options: logOptions, results: ["customers.csv", "models.json", "report.html"] };
+  const survey = { command: ["survey"], options: surveyOptions, results: ["figures.csv", "report.html", "scores.csv"] };
+  const answers = Buffer.from(surveyOf(random));
+  writeFileSync(sheets, answers);
+  const instrument = { ...survey, command: ["survey", sheets, "--instrument"], options: [[]] };
+  return [
+    ...(await logs(random)).map(([kind, content]) => ({ ...value, kind, content })),
+    { ...survey, kind: "csv", content: answers },
+    {
+      ...survey,
+      kind: "csv",
+      content: Buffer.from(`\ufeff${answers.toString().replaceAll(",", ";").replaceAll("\n", "\r\n")}`),
+    },
+    { ...instrument, kind: "json", content: Buffer.from(JSON.stringify(definition)) },
+  ];
+}
+
+/** Answers to a few questions of each kind. */
+function surveyOf(random) {
+  const items = ["REL1", "REL2", "REL3", "RES1", "RES2", "TAN1"];
+  const columns = [...items.map((item) => `E_${item}`), ...items.map((item) => `P_${item}`), "satisfied", "loyal1"];
+  const line = (i) => {
+    const answers = columns.map(() => (random(30) === 0 ? "" : 1 + random(7)));
+    return `R${i},${["North", '"South, old"'][random(2)]},${answers.join(",")},${random(11)},${random(200) / 10}\n`;
+  };
+  const lines = Array.from({ length: 40 }, (_, i) => line(i));
+  return `respondent,branch,${columns.join(",")},recommend,wait_minutes\n${lines.join("")}`;
+}
+
+/** An instrument file for them. */
+const definition = {
+  label: "survey",
+  serviceQuality: {
+    scale: { min: 1, max: 7 },
+    columns: { perceptions: "P_*" },
+    dimensions: [
+      {
+        key: "speed",
+        items: [
+          { key: "RES1", text: "quick" },
+          { key: "RES2", text: "ready", reversed: true },
+        ],
+      },
+      { key: "trust", items: [{ key: "REL1", text: "kept" }] },
+    ],
+  },
+  satisfaction: { scale: { min: 0, max: 10 }, questions: { overall: "satisfied" }, weights: { overall: 1 } },
+  pathModel: {
+    blocks: { a: ["satisfied"], b: { items: ["loyal1"], mode: "B" } },
+    links: [["a", "b"]],
+    scale: { min: 0, max: 10 },
+  },
+  waiting: { column: "wait_minutes", target: 5 },
+};
+
+async function logs(random) {
   const line = () => {
     const date = new Date(Date.UTC(2023, 0, 1 + random(700))).toISOString().slice(0, 10);
     return `C${random(25)},${date},${random(4) === 0 ? '"card, ""gold"""' : "card"},${random(9000) / 100}\n`;
@@ -126,13 +185,21 @@ function damaged(bytes, random) {
   return out;
 }
 
-const options = [
+const logOptions = [
   [],
   ["--skip-bad-rows"],
   ["--where", "type=card"],
   ["--unit", "month"],
   ["--returns", "net"],
   ["--encoding", "gb18030"],
+];
+const surveyOptions = [
+  [],
+  ["--skip-bad-rows"],
+  ["--where", "branch=North"],
+  ["--missing-code", "9,NA"],
+  ["--scale", "0-9", "--lang", "zh"],
+  ["--encoding", "gb18030", "--skip-bad-rows"],
 ];
 
 const run = await loadRun();
@@ -143,14 +210,14 @@ const originals = await seeds(random);
 const ends = { 0: 0, 2: 0 };
 try {
   for (let k = 0; k < files; k++) {
-    const [kind, original] = originals[random(originals.length)];
-    const content = damaged(original, random);
+    const { command, kind, options, results, ...original } = originals[random(originals.length)];
+    const content = damaged(original.content, random);
     const path = join(folder, `log.${kind}`);
     writeFileSync(path, content);
     const words = options[random(options.length)];
     const said = [];
     const say = (text) => said.push(text);
-    const code = await run(["value", path, ...words, "--out", join(folder, "out")], {
+    const code = await run([...command, path, ...words, "--out", join(folder, "out")], {
       out: say,
       error: say,
       status: () => {},
@@ -162,21 +229,24 @@ try {
     if (left !== expected) fault = `exit code ${code}, left behind: ${left}`;
     if (code === 0) {
       const written = readdirSync(join(folder, "out")).sort().join(" ");
-      if (written !== "customers.csv models.json report.html") fault = `written: ${written}`;
-      else if (/,(NaN|-?Infinity|undefined)(,|\r?$)/m.test(readFileSync(join(folder, "out", "customers.csv"), "utf8")))
-        fault = "NaN in a result";
+      if (written !== results.join(" ")) fault = `written: ${written}`;
+      for (const table of results.filter((name) => name.endsWith(".csv"))) {
+        if (/,(NaN|-?Infinity|undefined)(,|\r?$)/m.test(readFileSync(join(folder, "out", table), "utf8")))
+          fault = `NaN in ${table}`;
+      }
       rmSync(join(folder, "out"), { recursive: true });
     }
     if (fault !== undefined) {
       const kept = join(tmpdir(), `customer-equity-fuzz-${seed}-${k}.${kind}`);
       writeFileSync(kept.replace(folder, join(folder, "..")), content);
-      faults.push(`file ${k} (${kind}, ${words.join(" ")}): ${fault}\n${said.join("").slice(0, 600)}`);
+      faults.push(`file ${k} (${command[0]}, ${kind}, ${words.join(" ")}): ${fault}\n${said.join("").slice(0, 600)}`);
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
     }
     rmSync(path, { force: true });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+  rmSync(sheets, { force: true });
 }
 console.log(`${files} damaged files, seed ${seed}: ${ends[0]} read, ${ends[2]} refused, ${faults.length} faults`);
 for (const fault of faults.slice(0, 20)) console.log(fault);

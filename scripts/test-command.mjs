@@ -42,6 +42,40 @@ function log(rows) {
   return `customer_id,date,amount\n${Array.from({ length: rows }, (_, i) => line(i)).join("")}`;
 }
 
+/** Answers to the built-in questionnaire, perceptions alone. */
+function answers(rows) {
+  const items = { TAN: 4, REL: 5, RES: 4, ASS: 4, EMP: 5 };
+  const columns = Object.entries(items).flatMap(([key, count]) =>
+    Array.from({ length: count }, (_, k) => `P_${key}${k + 1}`),
+  );
+  const line = (i) => columns.map((_, k) => 1 + ((i * 7919 + k * (i % 13) * 31) % 7)).join(",");
+  const lines = Array.from({ length: rows }, (_, i) => `${line(i)},${1 + ((i * 31) % 10)}\n`);
+  return `${columns.join(",")},satisfied\n${lines.join("")}`;
+}
+
+/** Interrupts the command at twelve moments of the time that it takes: each leaves all of its results or nothing. */
+async function interrupt(words) {
+  const start = performance.now();
+  const whole = await command([...words, "--out", "whole"]);
+  const time = performance.now() - start;
+  check(`${words[0]}: a large file ends with 0`, whole.code === 0, whole);
+  const complete = readdirSync(join(folder, "whole")).sort().join(" ");
+  rmSync(join(folder, "whole"), { recursive: true });
+  let interrupted = 0;
+  for (let k = 0; k < 12; k++) {
+    const { code, signal, error } = await command([...words, "--out", "cut"], (time * (k + 0.5)) / 11);
+    if (signal === "SIGINT") interrupted++;
+    else if (code !== 0) throw new Error(`Ctrl-C: ended with ${code}, ${error}`);
+    const cut = join(folder, "cut");
+    const there = existsSync(cut) ? readdirSync(cut).sort().join(" ") : "";
+    if (there !== "" && there !== complete) throw new Error(`Ctrl-C left ${there}`);
+    if (readdirSync(temporary).length > 0)
+      throw new Error(`Ctrl-C left temporary ${readdirSync(temporary, { recursive: true })}`);
+    rmSync(cut, { recursive: true, force: true });
+  }
+  check(`${words[0]}: Ctrl-C ends the process by its signal and leaves nothing`, interrupted >= 6, interrupted);
+}
+
 try {
   const small = join(folder, "small.csv");
   writeFileSync(small, log(600));
@@ -73,26 +107,35 @@ try {
     !existsSync(join(folder, "bad")) && !existsSync(join(folder, "customer-equity-output")),
   );
 
+  const sheets = join(folder, "sheets.csv");
+  writeFileSync(sheets, answers(120));
+  const found = await command(["survey", sheets, "--out", "found"]);
+  check(
+    "survey: a good file ends with 0, the summary on stdout alone",
+    found.code === 0 && found.error === "" && /Fix first/.test(found.out) && !found.out.includes("\u001b"),
+    found,
+  );
+  const figures = await command(["survey", sheets, "--out", "found", "--json"]);
+  check("survey: --json is JSON alone", figures.code === 0 && JSON.parse(figures.out).written.length === 3, figures);
+  const template = await command(["survey", sheets, "--template"]);
+  check("survey: --template is JSON alone", template.code === 0 && JSON.parse(template.out).serviceQuality, template);
+  writeFileSync(join(folder, "survey.json"), template.out);
+  const again = await command(["survey", sheets, "--instrument", "survey.json", "--out", "found"]);
+  check("survey: the instrument file printed is read", again.code === 0 && again.out === found.out, again);
+  writeFileSync(join(folder, "survey.json"), template.out.slice(0, -20));
+  const cut = await command(["survey", sheets, "--instrument", "survey.json", "--out", "cut-off"]);
+  check(
+    "survey: a damaged instrument file ends with 2, and nothing is written",
+    cut.code === 2 && cut.out === "" && /expected JSON/.test(cut.error) && !existsSync(join(folder, "cut-off")),
+    cut,
+  );
+
   const large = join(folder, "large.csv.gz");
   writeFileSync(large, gzipSync(log(400_000), { level: 1 }));
-  const start = performance.now();
-  const whole = await command(["value", large, "--out", "whole"]);
-  const time = performance.now() - start;
-  check("a large packed file ends with 0", whole.code === 0, whole);
-  const complete = readdirSync(join(folder, "whole")).sort().join(" ");
-  let interrupted = 0;
-  for (let k = 0; k < 12; k++) {
-    const { code, signal, error } = await command(["value", large, "--out", "cut"], (time * (k + 0.5)) / 11);
-    if (signal === "SIGINT") interrupted++;
-    else if (code !== 0) throw new Error(`Ctrl-C: ended with ${code}, ${error}`);
-    const cut = join(folder, "cut");
-    const there = existsSync(cut) ? readdirSync(cut).sort().join(" ") : "";
-    if (there !== "" && there !== complete) throw new Error(`Ctrl-C left ${there}`);
-    if (readdirSync(temporary).length > 0)
-      throw new Error(`Ctrl-C left temporary ${readdirSync(temporary, { recursive: true })}`);
-    rmSync(cut, { recursive: true, force: true });
-  }
-  check("Ctrl-C ends the process by its signal and leaves nothing", interrupted >= 6, interrupted);
+  await interrupt(["value", large]);
+  const many = join(folder, "many.csv");
+  writeFileSync(many, answers(20_000));
+  await interrupt(["survey", many]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

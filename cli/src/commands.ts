@@ -3,13 +3,21 @@ import { compareCommand } from "./compare/compare-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
 import { modelsCommand } from "./models/models-command.ts";
 import { scoreCommand } from "./score/score-command.ts";
+import { surveyCommand } from "./survey/survey-command.ts";
 import { valueCommand } from "./value/value-command.ts";
 
 /** All commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [doctorCommand, modelsCommand, valueCommand, scoreCommand, compareCommand];
+export const commands: readonly Command[] = [
+  doctorCommand,
+  modelsCommand,
+  valueCommand,
+  scoreCommand,
+  compareCommand,
+  surveyCommand,
+];
 
 /** What `customer-equity --help` prints. */
-export const help = `customer-equity: what a bank's customers are worth, from its transaction log
+export const help = `customer-equity: what a bank's customers are worth, from its transaction log, and what they say, from its surveys
 
 Usage
   customer-equity COMMAND [options]

@@ -10,9 +10,9 @@ export function paragraph(heading: string, lines: readonly string[]): string[] {
   return lines.map((line, i) => `${(i === 0 ? heading : "").padEnd(indent)}${line}`);
 }
 
-/** A list item, broken into lines of about 100 characters. */
+/** A list item, broken into lines of about 100 characters at its blanks, of which some may be no-break ones. */
 export function listItem(text: string): string[] {
-  const lines = text.trim().match(/\S.{0,97}(?=\s|$)/g) ?? [];
+  const lines = text.trim().match(/[^ ].{0,97}(?= |$)/g) ?? [];
   return lines.map((line, i) => `${i === 0 ? "-" : " "} ${line}`);
 }
 

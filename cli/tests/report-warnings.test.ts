@@ -51,8 +51,8 @@ describe("warnings of the report", () => {
     expect(codes).toContain("starts-disagree");
     expect(codes).toContain("weak-a-b");
     expect(codes).toContain("no-spend-model");
-    // Histories that were put together of others or of opportunities, and tests of two models carry these; the command makes its own from one log.
-    const elsewhere = ["period-counts-left-out", "opportunities-assumed", "likelihood-fell"];
+    // Histories that were put together of others or of opportunities, resamples and tests of two models carry these; the command makes its own from one log.
+    const elsewhere = ["period-counts-left-out", "opportunities-assumed", "refits-failed", "likelihood-fell"];
     expect(codes.filter((code) => warningWords[code] === undefined)).toEqual(elsewhere);
   });
 

@@ -1,4 +1,6 @@
-import { requireNumber, requireOneOf, requireOptions } from "../checks.ts";
+import { requireArray, requireNumber, requireOneOf, requireOptions, requireRows } from "../checks.ts";
+import { InputError } from "../errors.ts";
+import type { ClassName } from "../types.ts";
 
 /** The languages that a chart can speak. */
 export type Language = "en" | "zh";
@@ -83,6 +85,28 @@ export function requireFrame(options: ChartOptions | undefined): Frame {
     width: requireNumber(width, "options.width", size),
     height: height === undefined ? undefined : requireNumber(height, "options.height", size),
   };
+}
+
+/** The name of a class in the language of a chart. */
+export function nameOf({ label, labelZh }: ClassName, language: Language): string {
+  return language === "zh" ? labelZh : label;
+}
+
+/** Checks that a chart has no more named marks than can be read, 100 where nothing else is said, and at least one. */
+export function requireReadable<T extends readonly unknown[]>(
+  marks: T | undefined,
+  path: string,
+  { expected, most = 100 }: { readonly expected: string; readonly most?: number | undefined },
+): T {
+  const list = requireArray(marks, path, expected);
+  requireRows(list, path);
+  if (list.length <= most) return list;
+  throw new InputError({
+    code: "bad-option",
+    path,
+    expected: `at most ${most}, which can be read`,
+    received: list.length,
+  });
 }
 
 /** Puts a chart together; `height` is its own choice where the caller made none. */

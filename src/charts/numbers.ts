@@ -36,6 +36,13 @@ export function amount(value: number, language: Language): string {
   return unit === undefined ? grouped(rounded) : `${grouped(Number((rounded / unit[0]).toPrecision(3)))}${unit[1]}`;
 }
 
+/** A rating, a score or an importance as one writes it: three digits, two below 10. */
+export function decimal(value: number): string {
+  const size = Math.abs(value);
+  const rounded = Number(value.toFixed(size >= 100 ? 0 : size >= 1 ? 1 : 2));
+  return `${rounded === 0 ? 0 : rounded}`;
+}
+
 /** The Vega expression that labels an axis of shares. */
 export function percentLabels(language: Language): string {
   return `format(100 * datum.value, '~g') + '${language === "en" ? " %" : "%"}'`;

@@ -6,10 +6,12 @@
  */
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
+export type { BootstrapOptions, BootstrapSummary } from "../statistics/bootstrap.ts";
 export * from "../statistics/entropy-weights.ts";
-export type { RegressionTerm } from "../statistics/linear-regression.ts";
+export type { LevelOptions } from "../statistics/level.ts";
+export type { RegressionEffect, RegressionTerm } from "../statistics/linear-regression.ts";
+export type { SampleMean } from "../statistics/mean-estimate.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
-export type { SampleMean } from "../statistics/sample-mean.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
 export * from "../survey/answer-quality.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
@@ -28,6 +30,7 @@ export * from "./drivers/hidden-drivers.ts";
 export * from "./drivers/importance-performance.ts";
 export * from "./drivers/key-drivers.ts";
 export * from "./drivers/penalty-reward.ts";
+export type { QuadrantCuts, QuadrantRule } from "./drivers/quadrants.ts";
 export * from "./drivers/satisfaction-profit-chain.ts";
 export * from "./formation/delivered-value-score.ts";
 export * from "./formation/disconfirmation.ts";
@@ -55,7 +58,6 @@ export {
   kanoCategory,
 } from "./kano/kano-category.ts";
 export {
-  type ComparePromoterScoresOptions,
   comparePromoterScores,
   type PromoterScoreComparison,
   type ScoreWithError,
@@ -67,7 +69,7 @@ export * from "./measures/direct-satisfaction.ts";
 export type { IndexItem } from "./measures/index-items.ts";
 export * from "./measures/index-weights.ts";
 export * from "./measures/indirect-satisfaction.ts";
-export * from "./measures/measure-options.ts";
+export type { MeasureOptions, MeasureSample } from "./measures/measure-options.ts";
 export * from "./measures/net-promoter-score.ts";
 export * from "./measures/satisfaction-index.ts";
 export * from "./measures/track-promoter-scores.ts";

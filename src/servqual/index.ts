@@ -6,7 +6,9 @@
  */
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
-export type { LinearRegression, RegressionTerm } from "../statistics/linear-regression.ts";
+export type { BootstrapOptions, BootstrapSummary } from "../statistics/bootstrap.ts";
+export type { LevelOptions } from "../statistics/level.ts";
+export type { LinearRegression, RegressionEffect, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export * from "../statistics/scale/factors/bartlett-test.ts";
 export * from "../statistics/scale/factors/confirmatory/confirmatory-factor-analysis.ts";
@@ -21,7 +23,6 @@ export * from "../statistics/scale/factors/principal-components.ts";
 export type { ScoreWeights } from "../statistics/scale/factors/score-weights.ts";
 export type { DimensionItems } from "../statistics/scale/items/dimensions.ts";
 export type { ItemCorrelations, ItemData, ItemOptions } from "../statistics/scale/items/item-data.ts";
-export type { ItemBootstrap, ItemBootstrapOptions } from "../statistics/scale/items/resample.ts";
 export {
   averageVarianceExtracted,
   type CompositeReliabilityOptions,

@@ -2,10 +2,8 @@ import { InputError } from "../errors.ts";
 import { leastSquares } from "../numeric/decompositions.ts";
 import { fSurvival, studentTQuantile, studentTSurvival } from "../numeric/distributions.ts";
 
-/** One coefficient of a regression. */
-export interface RegressionTerm {
-  /** Name of the column, `"(intercept)"` for the constant. */
-  readonly name: string;
+/** A coefficient of a regression with what is known of it. */
+export interface RegressionEffect {
   /** The coefficient: what one unit of the column adds to the outcome, the others held fixed. */
   readonly estimate: number;
   /** Its standard error; 0 where the fit is perfect. */
@@ -20,10 +18,16 @@ export interface RegressionTerm {
   readonly upper: number;
 }
 
+/** One coefficient of a regression, by the name of its column. */
+export interface RegressionTerm extends RegressionEffect {
+  /** Name of the column, `"(intercept)"` for the constant. */
+  readonly name: string;
+}
+
 /** A linear regression by least squares (最小二乘回归). */
 export interface LinearRegression {
   /** Rows behind it. */
-  readonly rows: number;
+  readonly n: number;
   /** The constant first, then the columns in their order. */
   readonly terms: readonly RegressionTerm[];
   /** Covariance of the estimates, in the order of `terms`. */
@@ -106,22 +110,12 @@ export function linearRegression(
     rSquared === null || explained === 0 || !(variance > 0)
       ? null
       : Math.max(0, total - residual) / explained / variance;
-  const reach = studentTQuantile(0.5 + level / 2, degreesOfFreedom);
   return {
-    rows,
-    terms: estimates.map((estimate, i) => {
-      const standardError = Math.sqrt(covariance[i]![i]!);
-      const t = standardError > 0 ? estimate / standardError : null;
-      return {
-        name: i === 0 ? "(intercept)" : columns[i - 1]!.name,
-        estimate,
-        standardError,
-        t,
-        pValue: t === null ? null : 2 * studentTSurvival(Math.abs(t), degreesOfFreedom),
-        lower: estimate - reach * standardError,
-        upper: estimate + reach * standardError,
-      };
-    }),
+    n: rows,
+    terms: estimates.map((estimate, i) => ({
+      name: i === 0 ? "(intercept)" : columns[i - 1]!.name,
+      ...effectOf(estimate, covariance[i]![i]!, { degreesOfFreedom, level }),
+    })),
     covariance,
     degreesOfFreedom,
     residualDeviation: Math.sqrt(variance),
@@ -129,6 +123,25 @@ export function linearRegression(
     adjustedRSquared: rSquared === null ? null : 1 - ((1 - rSquared) * (rows - 1)) / degreesOfFreedom,
     f,
     pValue: f === null ? null : fSurvival(f, explained, degreesOfFreedom),
+  };
+}
+
+/** A coefficient, or a sum of several, from its variance. */
+export function effectOf(
+  estimate: number,
+  variance: number,
+  { degreesOfFreedom, level }: { readonly degreesOfFreedom: number; readonly level: number },
+): RegressionEffect {
+  const standardError = Math.sqrt(Math.max(0, variance));
+  const reach = studentTQuantile(0.5 + level / 2, degreesOfFreedom) * standardError;
+  const t = standardError > 0 ? estimate / standardError : null;
+  return {
+    estimate,
+    standardError,
+    t,
+    pValue: t === null ? null : 2 * studentTSurvival(Math.abs(t), degreesOfFreedom),
+    lower: estimate - reach,
+    upper: estimate + reach,
   };
 }
 

@@ -1,6 +1,6 @@
 import { betaQuantile, normalQuantile } from "../numeric/distributions.ts";
 import type { ParameterInterval } from "../types.ts";
-import { effectiveSize } from "./sample-mean.ts";
+import { effectiveSize } from "./weights.ts";
 
 /** A share of respondents with its interval (比例及其置信区间). */
 export interface SampleShare {

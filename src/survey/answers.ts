@@ -34,13 +34,15 @@ export interface AnswerRules {
   readonly scale?: AnswerScale | undefined;
   /** Items worded the other way round: their answers x become min + max − x. */
   readonly reversed?: readonly string[] | undefined;
+  /** Where `scale` and `reversed` stand in the call; in the options, where absent. */
+  readonly rulesPath?: string | undefined;
 }
 
 /** Beyond this, squares of products of two answers could overflow when they are added up. */
 export const largestAnswer = 1e70;
 
 /** Checks a scale. */
-export function requireScale(scale: AnswerScale | undefined, path = "scale"): AnswerScale {
+export function requireScale(scale: AnswerScale | undefined, path: string): AnswerScale {
   if (scale === undefined) {
     throw new InputError({
       code: "bad-option",
@@ -58,8 +60,8 @@ export function requireScale(scale: AnswerScale | undefined, path = "scale"): An
 
 /** Checks answers and reads them into columns of doubles. */
 export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerRules = {}): AnswerColumns {
-  const { scale, reversed: turned = [] } = rules;
-  const reversed = requireArray(turned, "reversed", "an array of items");
+  const { scale, reversed: turned = [], rulesPath = "options" } = rules;
+  const reversed = requireArray(turned, `${rulesPath}.reversed`, "an array of items");
   const given = requireOptions(answers, path);
   const items = rules.items ?? Object.keys(given);
   if (answers === undefined || items.length === 0) {
@@ -71,7 +73,7 @@ export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerR
       advice: "Give a record such as { Q1: [5, 4, null], Q2: [6, 7, 5] }.",
     });
   }
-  if (scale !== undefined || reversed.length > 0) requireScale(scale);
+  if (scale !== undefined || reversed.length > 0) requireScale(scale, `${rulesPath}.scale`);
   const respondents = columnOf(given, items[0]!, path).length;
   if (respondents === 0) {
     throw new InputError({ code: "empty", path, expected: "at least one respondent", received: 0 });
@@ -80,7 +82,7 @@ export function readAnswers(answers: SurveyAnswers, path: string, rules: AnswerR
   if (unknown !== undefined) {
     throw new InputError({
       code: "bad-option",
-      path: "reversed",
+      path: `${rulesPath}.reversed`,
       expected: `items that there are (${items.join(", ")})`,
       received: unknown,
     });
@@ -129,16 +131,33 @@ export function readColumn(
   return { values, missing };
 }
 
+/** The answers that there are in a column that was read, in their order. */
+export function answered(column: Float64Array): Float64Array {
+  const given = new Float64Array(column.length);
+  let n = 0;
+  for (let i = 0; i < column.length; i++) if (!Number.isNaN(column[i]!)) given[n++] = column[i]!;
+  return given.subarray(0, n);
+}
+
+/** To how many of the questions each respondent gave an answer. */
+export function answerCounts({ columns, respondents }: Pick<AnswerColumns, "columns" | "respondents">): Uint32Array {
+  const counts = new Uint32Array(respondents);
+  for (const column of columns) for (let i = 0; i < respondents; i++) if (!Number.isNaN(column[i]!)) counts[i]!++;
+  return counts;
+}
+
 /** The rows in which every column has an answer: the columns of those alone, and which rows they are. */
-export function completeRows({ columns, respondents }: AnswerColumns): {
+export function completeRows(read: Pick<AnswerColumns, "columns" | "respondents">): {
   readonly columns: readonly Float64Array[];
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
 } {
-  const complete = new Uint8Array(respondents).fill(1);
-  for (const column of columns) for (let i = 0; i < respondents; i++) if (Number.isNaN(column[i]!)) complete[i] = 0;
-  const rows: number[] = [];
-  for (let i = 0; i < respondents; i++) if (complete[i] === 1) rows.push(i);
-  return { columns: columns.map((column) => pickNumbers(column, rows)), rows };
+  const { columns, respondents } = read;
+  const counts = answerCounts(read);
+  const kept = new Uint32Array(respondents);
+  let n = 0;
+  for (let i = 0; i < respondents; i++) if (counts[i] === columns.length) kept[n++] = i;
+  const rows = kept.subarray(0, n);
+  return { columns: n === respondents ? columns : columns.map((column) => pickNumbers(column, rows)), rows };
 }
 
 function columnOf(answers: SurveyAnswers, item: string, path: string): Column | NullableColumn {

@@ -105,9 +105,8 @@ describeReference("PLS on 250 customers of mobile-phone companies", () => {
       worst(
         `${scheme}, HTMT`,
         expected.htmt.map(({ a, b, htmt }) => {
-          const pair = fit.discriminant.find(({ one, other }) => one === nameOf(b) && other === nameOf(a));
-          const turned = fit.discriminant.find(({ one, other }) => one === nameOf(a) && other === nameOf(b));
-          return Math.abs((pair ?? turned)!.heterotraitMonotrait! - htmt);
+          const pair = fit.discriminant.find(({ blocks }) => blocks.includes(nameOf(a)) && blocks.includes(nameOf(b)));
+          return Math.abs(pair!.heterotraitMonotrait! - htmt);
         }),
       );
       worst(

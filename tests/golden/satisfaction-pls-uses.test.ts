@@ -90,7 +90,7 @@ describeReference("interaction of satisfaction and switching cost", () => {
 
   test("raw product", () => {
     expect(fit.rows).toBe(loyalty.n);
-    expect(fit.leftOut).toBe(8);
+    expect(fit.missing).toBe(8);
     const { intercept, terms, interaction, rSquared, effectSize, slopes } = twoStageInteraction(fit, asked);
     figure("constant", expected.intercept, intercept.estimate);
     figure("satisfaction", expected.CUSA, terms.satisfaction!.estimate);

@@ -94,15 +94,17 @@ const gapKeys: readonly ServiceGapKey[] = ["knowledge", "standards", "delivery",
 
 test("five gaps, measured directly", () => {
   const { input, expected } = caseOf("five-gaps-direct");
-  const model = gapModel({
-    customerExpectation: input.customerExpectation,
-    managerPerceivedExpectation: input.managerPerceivedExpectation,
-    standards: input.standardsFormalised,
-    delivery: input.standardsMet,
-    communication: input.promisesKept,
-    customerPerception: input.customerPerception,
-    scale: { min: 1, max: input.scaleMax },
-  });
+  const model = gapModel(
+    {
+      customerExpectation: input.customerExpectation,
+      managerPerceivedExpectation: input.managerPerceivedExpectation,
+      standards: input.standardsFormalised,
+      delivery: input.standardsMet,
+      communication: input.promisesKept,
+      customerPerception: input.customerPerception,
+    },
+    { scale: { min: 1, max: input.scaleMax } },
+  );
   for (const [k, key] of gapKeys.entries()) {
     const { dimensions, mean } = model.gaps[key]!;
     figure(`Gap ${k + 1}, direct: mean`, expected.means[`gap${k + 1}`], mean);

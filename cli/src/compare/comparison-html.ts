@@ -4,7 +4,7 @@ import { type Content, type Html, html, name, prose } from "../report/html.ts";
 import { numbers } from "../report/numbers.ts";
 import { page, type Section } from "../report/page.ts";
 import { warningWords } from "../report/sections/warnings/warnings.ts";
-import { bullets, facts, numeric, table } from "../report/table.ts";
+import { bullets, facts, numeric, shaded, table } from "../report/table.ts";
 import { changeChart } from "./change-chart.ts";
 import { type Comparison, movements, type Worth } from "./compare-bases.ts";
 import { comparedCustomer } from "./compare-results.ts";
@@ -147,13 +147,6 @@ function matrix({ comparison, language }: Input): Section {
 ${table(text.valueMatrix, columns, values)}
 <p class="note">${text.matrixNote}</p>`,
   };
-}
-
-/** A cell the darker, the nearer `share` is to 1; never so dark that the text on it could not be read. */
-function shaded(text: string, share: number): Html {
-  const part = Math.round(45 * share);
-  const style = `display:block;padding:.1rem .4rem;background:color-mix(in srgb,var(--accent) ${part}%,transparent)`;
-  return html`<span style="${style}">${text}</span>`;
 }
 
 function biggest({ comparison, language }: Input): Section {

@@ -90,7 +90,8 @@ function list(names: readonly string[]): string {
   return names.map((name) => JSON.stringify(name)).join(", ");
 }
 
-function plain(name: string): string {
+/** The letters and digits of a name, in lower case: what names are told apart by where they are guessed. */
+export function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 

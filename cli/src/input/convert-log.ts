@@ -3,7 +3,8 @@ import { BadInput } from "../bad-input.ts";
 import type { ReadOptions } from "../options/read-options.ts";
 import { whole } from "../text.ts";
 import type { FileColumns } from "./columns.ts";
-import { type Database, literal, trimmed } from "./database.ts";
+import type { Database } from "./database.ts";
+import { numberCell } from "./number-cell.ts";
 import type { SkippedRows, TransactionLog } from "./read-transactions.ts";
 import type { Rejects } from "./rejects.ts";
 
@@ -23,22 +24,6 @@ export function badRow(file: string, fault: string): BadInput {
   return new BadInput(
     `${file}, ${fault}. Put it right, or leave such rows out (counted and listed) by --skip-bad-rows.`,
   );
-}
-
-const number = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?";
-const numberWithComma = "[+-]?([0-9]{1,3}([.][0-9]{3})+|[0-9]+)(,[0-9]+)?";
-
-/**
- * The number in a cell, NaN where there is none: no `0x1F`, `1,234.50` or `1_000`, which would be guesses. With a decimal
- * comma points are allowed between thousands, and nowhere else.
- */
-function decimalOf(cell: string, decimalComma: boolean): string {
-  const when = (text: string): string => {
-    const plain = decimalComma ? `replace(replace(${text}, '.', ''), ',', '.')` : text;
-    const shape = literal(decimalComma ? numberWithComma : number);
-    return `WHEN regexp_full_match(${text}, ${shape}) THEN coalesce(try_cast(${plain} AS DOUBLE), 'nan')`;
-  };
-  return `CASE ${when(cell)} ${when(trimmed(cell))} ELSE 'nan' END`;
 }
 
 /** What stands for a customer where a row does not pass a filter, or names none. */
@@ -117,7 +102,7 @@ async function columnsOf(
       ? "1::DOUBLE"
       : ["amount", "times"]
           .slice(0, factors)
-          .map((cell) => decimalOf(cell, decimalComma))
+          .map((cell) => numberCell(cell, decimalComma))
           .join(" * ");
   // The order of a join is not promised, and sums of amounts depend on it in their last digit: each row goes to its place.
   const customer = new Int32Array(rows).fill(notKept);
@@ -184,7 +169,7 @@ async function faultOf(
   let row = position - part.from + 1;
   for (const reject of part.rejects.rows) if (reject <= row) row++;
   const [cells] = await database.rows<[string, string, string, number, number]>(
-    `SELECT date, amount, times, ${decimalOf("amount", decimalComma)}, ${decimalOf("times", decimalComma)} FROM log WHERE rowid = ${position}`,
+    `SELECT date, amount, times, ${numberCell("amount", decimalComma)}, ${numberCell("times", decimalComma)} FROM log WHERE rowid = ${position}`,
   );
   const [date, first, second, ...values] = cells as [string, string, string, number, number];
   const say = (column: string, expected: string, found: string): string =>

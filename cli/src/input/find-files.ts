@@ -31,8 +31,8 @@ export async function findFiles(database: Database, names: readonly string[]): P
   return [...found];
 }
 
-/** Throws {@link BadInput} where the file cannot be opened or holds nothing. */
-export function requireReadable(file: string): void {
+/** Throws {@link BadInput} where the file cannot be opened or holds nothing of what was expected. */
+export function requireReadable(file: string, expected = "a header line and transactions"): void {
   try {
     const status = statSync(file);
     if (status.isDirectory()) {
@@ -41,7 +41,7 @@ export function requireReadable(file: string): void {
     if (!status.isFile()) return;
     closeSync(openSync(file, "r"));
     if (status.size === 0) {
-      throw new BadInput(`${file} is empty: expected a header line and transactions.`);
+      throw new BadInput(`${file} is empty: expected ${expected}.`);
     }
   } catch (error) {
     if (error instanceof BadInput) throw error;

@@ -9,7 +9,7 @@ import { requireReadable } from "./find-files.ts";
 import { type Table, withTable } from "./open-table.ts";
 import { NotUtf8 } from "./plain-text.ts";
 import type { SkippedRows } from "./read-transactions.ts";
-import { takeRejects } from "./rejects.ts";
+import { type Rejects, takeRejects } from "./rejects.ts";
 
 /** A column that is wanted. */
 export interface WantedColumn {
@@ -70,15 +70,7 @@ async function rowsOf(
     const index = indexOf(table, column);
     return index === null ? "NULL::VARCHAR" : table.cell(index);
   });
-  // The whole file is read before the first row is handed on: it may have to be read again in another form.
-  await database.run(
-    `CREATE OR REPLACE TABLE cells AS SELECT ${cells.map((cell, k) => `${cell} AS c${k}`).join(", ")} FROM ${table.relation}`,
-  );
-  const rejects = await takeRejects(database, table);
-  if (rejects.first !== null && !skipBadRows) {
-    const { type, fault } = rejects.first;
-    throw type === "INVALID ENCODING" ? new NotUtf8(`${table.name}, ${fault}`) : badRow(table.name, fault);
-  }
+  const rejects = await loadCells(database, table, cells, skipBadRows);
   let read = 0;
   let bad = rejects.rows.length;
   const examples = [...rejects.examples];
@@ -89,7 +81,7 @@ async function rowsOf(
       if (fault === null) continue;
       bad++;
       if (skipBadRows && examples.length >= 3) continue;
-      const told = describe(rowNumber(read, rejects.rows), fault);
+      const told = faultAt(rowNumber(read, rejects.rows), fault);
       if (!skipBadRows) throw badRow(table.name, told);
       examples.push(told);
     }
@@ -104,6 +96,27 @@ async function rowsOf(
   };
 }
 
+/**
+ * Puts cells (expressions) of every row into the table `cells`, as c0, c1, ..., in the order of the file. The whole file is read before the
+ * first row is looked at: it may have to be read again in another form.
+ */
+export async function loadCells(
+  database: Database,
+  table: Table,
+  cells: readonly string[],
+  skipBadRows: boolean,
+): Promise<Rejects> {
+  await database.run(
+    `CREATE OR REPLACE TABLE cells AS SELECT ${cells.map((cell, k) => `${cell} AS c${k}`).join(", ")} FROM ${table.relation}`,
+  );
+  const rejects = await takeRejects(database, table);
+  if (rejects.first !== null && !skipBadRows) {
+    const { type, fault } = rejects.first;
+    throw type === "INVALID ENCODING" ? new NotUtf8(`${table.name}, ${fault}`) : badRow(table.name, fault);
+  }
+  return rejects;
+}
+
 /** Where the column stands in the file; `null` where it does not and need not. */
 function indexOf({ name: file, header }: Table, { name, option, optional }: WantedColumn): number | null {
   const index = header.indexOf(name);
@@ -116,12 +129,13 @@ function indexOf({ name: file, header }: Table, { name, option, optional }: Want
 }
 
 /** The number below the header of the row that was read as the `count`th. */
-function rowNumber(count: number, rejected: readonly number[]): number {
+export function rowNumber(count: number, rejected: readonly number[]): number {
   let row = count;
   for (const reject of rejected) if (reject <= row) row++;
   return row;
 }
 
-function describe(row: number, { column, expected, found }: RowFault): string {
+/** A fault with the place where it stands. */
+export function faultAt(row: number, { column, expected, found }: RowFault): string {
   return `row ${whole(row)}, column ${JSON.stringify(column)}: expected ${expected}, found ${JSON.stringify(found)}`;
 }

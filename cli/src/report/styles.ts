@@ -55,6 +55,7 @@ th{font-weight:600;vertical-align:bottom}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 td.number{white-space:nowrap}
 td.text{min-width:6rem}
+td.text:first-child{min-width:8.5rem}
 th.number{min-width:5rem}
 td:first-child.number,th:first-child.number{text-align:left;min-width:3rem}
 td bdi{overflow-wrap:anywhere}

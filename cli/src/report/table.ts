@@ -38,3 +38,10 @@ ${entries.map(([term, description]) => html`<div><dt>${term}</dt><dd>${descripti
 export function bullets(items: readonly Content[]): Html {
   return html`<ul>${items.map((item) => html`<li>${item}</li>\n`)}</ul>`;
 }
+
+/** A cell the darker, the nearer `share` is to 1; never so dark that the text on it could not be read. */
+export function shaded(text: string, share: number): Html {
+  const part = Math.round(45 * share);
+  const style = `display:block;padding:.1rem .4rem;background:color-mix(in srgb,var(--accent) ${part}%,transparent)`;
+  return html`<span style="${style}">${text}</span>`;
+}

@@ -1,20 +1,24 @@
-import { type Chart, type ChartOptions, chart, colors, type Language, requireFrame } from "../../charts/chart.ts";
-import { requireArray, requireNumber, requireOptions, requireRows } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
+import {
+  type Chart,
+  type ChartOptions,
+  chart,
+  type Language,
+  nameOf,
+  requireFrame,
+  requireReadable,
+} from "../../charts/chart.ts";
+import { decimal } from "../../charts/numbers.ts";
+import { requireNumber, requireOptions } from "../../checks.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { AttributePriority, ImportancePerformance } from "../drivers/importance-performance.ts";
-import { decimal } from "./decimal.ts";
-import { cornerLayers, cutLayer, domainOf, labelLayers, labelSides, type PointFrame } from "./labelled-points.ts";
-
-/** More attributes than this cannot be read. */
-const mostAttributes = 100;
+import { importanceQuadrants } from "../drivers/quadrants.ts";
+import { quadrantPlot } from "./quadrant-plot.ts";
 
 const words = {
   en: {
     title: "Importance and performance",
     importance: "importance",
     performance: "performance",
-    corners: ["keep up the good work", "concentrate here", "low priority", "possible overkill"],
     nothing: (attributes: number) => `None of the ${attributes} attributes is important and below the mark.`,
     some: (attributes: number, names: string, first: string, importance: string, performance: string) =>
       `Of ${attributes} attributes, those to concentrate on are ${names}; ${first} comes first, with importance ${importance} and performance ${performance}.`,
@@ -24,7 +28,6 @@ const words = {
     title: "四分图分析",
     importance: "重要性",
     performance: "表现（满意度）",
-    corners: ["优势区", "修补区", "机会区", "维持区"],
     nothing: (attributes: number) => `${attributes}项指标中没有落在修补区的指标。`,
     some: (attributes: number, names: string, first: string, importance: string, performance: string) =>
       `${attributes}项指标中，落在修补区的有${names}；首先应改进${first}，其重要性为${importance}，表现为${performance}。`,
@@ -53,16 +56,9 @@ const words = {
 export function importancePerformanceChart(analysis: ImportancePerformance, options?: ChartOptions): Chart {
   const frame = requireFrame(options);
   const { attributes: given, cuts: meet } = requireOptions(analysis, "analysis");
-  const attributes = requireArray(given, "analysis.attributes", "the attributes of importancePerformance");
-  requireRows(attributes, "analysis.attributes");
-  if (attributes.length > mostAttributes) {
-    throw new InputError({
-      code: "bad-option",
-      path: "analysis.attributes",
-      expected: `at most ${mostAttributes} attributes`,
-      received: attributes.length,
-    });
-  }
+  const attributes = requireReadable(given, "analysis.attributes", {
+    expected: "the attributes of importancePerformance",
+  });
   attributes.forEach((attribute, i) => {
     const path = `analysis.attributes[${i}]`;
     const { name, importance, performance, quadrant } = requireOptions(attribute, path);
@@ -74,75 +70,26 @@ export function importancePerformanceChart(analysis: ImportancePerformance, opti
     requireText(labelZh, `${path}.quadrant.labelZh`);
   });
   const cuts = requireOptions(meet, "analysis.cuts");
-  const text = words[frame.language];
-  const acrossCut = requireNumber(cuts.performance, "analysis.cuts.performance");
-  const upCut = requireNumber(cuts.importance, "analysis.cuts.importance");
-  const [keep, concentrate, low, overkill] = text.corners as [string, string, string, string];
+  const { language } = frame;
+  const text = words[language];
   const height = frame.height ?? 380;
-  const plot: PointFrame = {
-    x: domainOf(
-      attributes.map(({ performance }) => performance),
-      acrossCut,
-    ),
-    y: domainOf(
-      attributes.map(({ importance }) => importance),
-      upCut,
-    ),
-    width: frame.width - 70,
-    height: height - 80,
-    corners: [
-      { text: keep, x: "right", y: "top" },
-      { text: concentrate, x: "left", y: "top" },
-      { text: low, x: "left", y: "bottom" },
-      { text: overkill, x: "right", y: "bottom" },
-    ],
-  };
-  const sides = labelSides(
-    attributes.map(({ name, importance, performance }) => ({ name, x: performance, y: importance })),
-    plot,
-  );
-  const x = {
-    field: "performance",
-    type: "quantitative",
-    scale: { domain: plot.x, nice: false, zero: false },
-    axis: { title: text.performance, tickCount: 5 },
-  };
-  const y = {
-    field: "importance",
-    type: "quantitative",
-    scale: { domain: plot.y, nice: false, zero: false },
-    axis: { title: text.importance, tickCount: 5 },
-  };
-  return chart(frame, {
-    title: text.title,
-    description: describe(attributes, frame.language),
-    height,
-    values: attributes.map(({ name, importance, performance, quadrant }, i) => ({
+  const { values, layer } = quadrantPlot({
+    points: attributes.map(({ name, importance, performance, quadrant }) => ({
       name,
       importance,
       performance,
-      quadrant: frame.language === "zh" ? quadrant.labelZh : quadrant.label,
-      side: sides[i]!,
+      quadrant: nameOf(quadrant, language),
     })),
-    layer: [
-      cutLayer("x", acrossCut),
-      cutLayer("y", upCut),
-      ...cornerLayers(plot),
-      {
-        mark: { type: "point", filled: true, opacity: 1, size: 70, tooltip: true },
-        encoding: {
-          x,
-          y,
-          color: {
-            condition: { test: `datum.quadrant === '${concentrate}'`, value: colors.contrast },
-            value: colors.main,
-          },
-          shape: { condition: { test: `datum.quadrant === '${concentrate}'`, value: "diamond" }, value: "circle" },
-        },
-      },
-      ...labelLayers(x, y),
-    ],
+    cuts: {
+      importance: requireNumber(cuts.importance, "analysis.cuts.importance"),
+      performance: requireNumber(cuts.performance, "analysis.cuts.performance"),
+    },
+    across: "performance",
+    titles: text,
+    quadrants: importanceQuadrants.map((quadrant) => nameOf(quadrant, language)),
+    size: { width: frame.width, height },
   });
+  return chart(frame, { title: text.title, description: describe(attributes, language), height, values, layer });
 }
 
 function describe(attributes: readonly AttributePriority[], language: Language): string {

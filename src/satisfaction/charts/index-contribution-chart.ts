@@ -6,15 +6,16 @@ import {
   label,
   nameAxis,
   requireFrame,
+  requireReadable,
   textWidth,
   topLegend,
 } from "../../charts/chart.ts";
+import { decimal } from "../../charts/numbers.ts";
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { IndicatorIndex, ScoredIndicator } from "../indicators/indicator-index.ts";
 import type { SatisfactionIndexOfMeans } from "../measures/satisfaction-index.ts";
-import { decimal } from "./decimal.ts";
 
 /** Options of {@link indexContributionChart}. */
 export interface IndexContributionChartOptions extends ChartOptions {
@@ -22,11 +23,8 @@ export interface IndexContributionChartOptions extends ChartOptions {
    * Of an indicator system: a bar for each dimension, or for each leaf.
    * @defaultValue "dimensions"
    */
-  readonly level?: "dimensions" | "leaves" | undefined;
+  readonly by?: "dimensions" | "leaves" | undefined;
 }
-
-/** More bars than this cannot be read. */
-const mostBars = 100;
 
 const words = {
   en: {
@@ -80,14 +78,14 @@ export function indexContributionChart(
 ): Chart {
   const frame = requireFrame(options);
   const text = words[frame.language];
-  const { level = "dimensions" } = requireOptions(options);
-  requireOneOf(level, "options.level", ["dimensions", "leaves"]);
+  const { by = "dimensions" } = requireOptions(options);
+  requireOneOf(by, "options.by", ["dimensions", "leaves"]);
   const given = requireOptions(index, "index");
   if (given.index === null) {
     throw new InputError({ code: "insufficient-data", path: "index.index", expected: "an index", received: null });
   }
   requireNumber(given.index, "index.index", { min: 0, max: 100 });
-  const bars = requireBars("nodes" in given ? nodesOf(given, level, frame.language === "zh") : given.items);
+  const bars = requireBars("nodes" in given ? nodesOf(given, by, frame.language === "zh") : given.items);
   const names = bars.map(({ name }) => name);
   const y = nameAxis("name", names);
   const worst = bars.reduce((one, other) => (other.shortfall > one.shortfall ? other : one));
@@ -141,24 +139,18 @@ export function indexContributionChart(
 }
 
 /** The dimensions or leaves of an indicator system that have a score. */
-function nodesOf({ nodes }: IndicatorIndex, level: "dimensions" | "leaves", chinese: boolean): readonly unknown[] {
+function nodesOf({ nodes }: IndicatorIndex, by: "dimensions" | "leaves", chinese: boolean): readonly unknown[] {
   return requireArray(nodes, "index.nodes", "the nodes of indicatorIndex")
     .map((node, i) => requireOptions(node, `index.nodes[${i}]`) as ScoredIndicator)
-    .filter((node) => node.score !== null && (level === "leaves" ? node.leaf : node.depth === 1))
+    .filter((node) => node.score !== null && (by === "leaves" ? node.leaf : node.depth === 1))
     .map(({ name, labelZh, ...rest }) => ({ ...rest, index: rest.score, name: chinese ? labelZh : name }));
 }
 
 function requireBars(items: unknown): readonly Bar[] {
-  if (!Array.isArray(items) || items.length === 0 || items.length > mostBars) {
-    const none = Array.isArray(items) && items.length === 0;
-    throw new InputError({
-      code: none ? "empty" : "bad-option",
-      path: "index",
-      expected: `1 to ${mostBars} questions, dimensions or leaves`,
-      received: Array.isArray(items) ? items.length : items,
-    });
-  }
-  return items.map((given: Readonly<Record<string, unknown>>, i) => {
+  const list = requireReadable(items as readonly Readonly<Record<string, unknown>>[] | undefined, "index.items", {
+    expected: "questions, dimensions or leaves",
+  });
+  return list.map((given, i) => {
     const points = { min: 0, max: 100 + 1e-9 };
     const path = `index.items[${i}]`;
     const item = requireOptions(given, path);

@@ -1,14 +1,19 @@
-import { type Chart, type ChartOptions, chart, colors, type Language, requireFrame } from "../../charts/chart.ts";
+import {
+  type Chart,
+  type ChartOptions,
+  chart,
+  colors,
+  type Language,
+  nameOf,
+  requireFrame,
+  requireReadable,
+} from "../../charts/chart.ts";
+import { numberAxis, pointPlot } from "../../charts/labelled-points.ts";
 import { percentLabels } from "../../charts/numbers.ts";
-import { requireArray, requireNumber, requireOptions, requireRows } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
+import { requireNumber, requireOptions } from "../../checks.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { Kano, KanoSurveyAttribute } from "../kano/kano.ts";
 import { kanoCategories } from "../kano/kano-category.ts";
-import { cornerLayers, cutLayer, labelLayers, labelSides, type PointFrame } from "./labelled-points.ts";
-
-/** More attributes than this cannot be read. */
-const mostAttributes = 100;
 
 const words = {
   en: {
@@ -56,20 +61,11 @@ export function kanoChart(analysis: Kano, options?: ChartOptions): Chart {
   const frame = requireFrame(options);
   const { language } = frame;
   const { attributes: given } = requireOptions(analysis, "analysis");
-  const attributes = requireArray(given, "analysis.attributes", "the attributes of kano");
-  requireRows(attributes, "analysis.attributes");
-  if (attributes.length > mostAttributes) {
-    throw new InputError({
-      code: "bad-option",
-      path: "analysis.attributes",
-      expected: `at most ${mostAttributes} attributes`,
-      received: attributes.length,
-    });
-  }
+  const attributes = requireReadable(given, "analysis.attributes", { expected: "the attributes of kano" });
   const text = words[language];
-  const nameOf = (label: string): string => {
+  const categoryName = (label: string): string => {
     const category = kanoCategories.find((one) => one.label === label);
-    return category === undefined ? label : language === "zh" ? category.labelZh : category.label;
+    return category === undefined ? label : nameOf(category, language);
   };
   const drawn = attributes.flatMap((attribute, i) => {
     const path = `analysis.attributes[${i}]`;
@@ -83,74 +79,57 @@ export function kanoChart(analysis: Kano, options?: ChartOptions): Chart {
         name: name as string,
         better: requireNumber(requireOptions(better, `${path}.better`).share, `${path}.better.share`),
         worse: Math.abs(requireNumber(requireOptions(worse, `${path}.worse`).share, `${path}.worse.share`)),
-        category: nameOf(label as string),
+        category: categoryName(label as string),
       },
     ];
   });
   const height = frame.height ?? 400;
-  const plot: PointFrame = {
-    x: [0, 1],
-    y: [0, 1],
-    width: frame.width - 70,
-    height: height - 110,
-    corners: [
-      { text: nameOf("one-dimensional"), x: "right", y: "top" },
-      { text: nameOf("attractive"), x: "left", y: "top" },
-      { text: nameOf("indifferent"), x: "left", y: "bottom" },
-      { text: nameOf("must-be"), x: "right", y: "bottom" },
-    ],
-  };
-  const sides = labelSides(
-    drawn.map(({ name, better, worse }) => ({ name, x: worse, y: better })),
-    plot,
-  );
-  const axis = (field: string, title: string) => ({
-    field,
-    type: "quantitative",
-    scale: { domain: [0, 1] },
-    axis: { title, labelExpr: percentLabels(language), tickCount: 5 },
-  });
-  const [x, y] = [axis("worse", text.worse), axis("better", text.better)];
+  const axis = (field: string, title: string) =>
+    numberAxis(field, title, [0, 1], { labelExpr: percentLabels(language) });
   const present = kanoCategories
-    .map(({ label }) => nameOf(label))
+    .map(({ label }) => categoryName(label))
     .filter((name) => drawn.some(({ category }) => category === name));
-  return chart(frame, {
-    title: text.title,
-    description: describe(attributes, drawn.length, nameOf, language),
-    height,
-    values: drawn.map((point, i) => ({ ...point, side: sides[i]! })),
-    layer: [
-      cutLayer("x", 0.5),
-      cutLayer("y", 0.5),
-      ...cornerLayers(plot),
-      {
-        mark: { type: "point", filled: true, opacity: 1, size: 70, color: colors.main, tooltip: true },
-        encoding: {
-          x,
-          y,
-          shape: {
-            field: "category",
-            type: "nominal",
-            scale: { domain: present },
-            legend: { title: null, orient: "top" },
-          },
-        },
+  const { values, layer } = pointPlot({
+    points: drawn,
+    frame: {
+      x: [0, 1],
+      y: [0, 1],
+      width: frame.width - 70,
+      height: height - 110,
+      corners: [
+        { text: categoryName("one-dimensional"), x: "right", y: "top" },
+        { text: categoryName("attractive"), x: "left", y: "top" },
+        { text: categoryName("indifferent"), x: "left", y: "bottom" },
+        { text: categoryName("must-be"), x: "right", y: "bottom" },
+      ],
+    },
+    x: axis("worse", text.worse),
+    y: axis("better", text.better),
+    cuts: { x: 0.5, y: 0.5 },
+    mark: { color: colors.main },
+    encoding: {
+      shape: {
+        field: "category",
+        type: "nominal",
+        scale: { domain: present },
+        legend: { title: null, orient: "top" },
       },
-      ...labelLayers(x, y),
-    ],
+    },
   });
+  const description = describe(attributes, drawn.length, categoryName, language);
+  return chart(frame, { title: text.title, description, height, values, layer });
 }
 
 function describe(
   attributes: readonly KanoSurveyAttribute[],
   drawn: number,
-  nameOf: (label: string) => string,
+  categoryName: (label: string) => string,
   language: Language,
 ): string {
   const text = words[language];
   const parts = kanoCategories.flatMap(({ label }) => {
     const count = attributes.filter(({ category }) => category.label === label).length;
-    return count === 0 ? [] : [text.part(count, nameOf(label))];
+    return count === 0 ? [] : [text.part(count, categoryName(label))];
   });
   return text.counts(parts.join(text.comma), attributes.length, attributes.length - drawn);
 }

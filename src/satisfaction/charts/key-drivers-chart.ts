@@ -1,6 +1,15 @@
-import { type Chart, type ChartOptions, chart, colors, label, nameAxis, requireFrame } from "../../charts/chart.ts";
+import {
+  type Chart,
+  type ChartOptions,
+  chart,
+  colors,
+  label,
+  nameAxis,
+  requireFrame,
+  requireReadable,
+} from "../../charts/chart.ts";
 import { percent, percentLabels } from "../../charts/numbers.ts";
-import { requireArray, requireNumber, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
+import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { KeyDrivers } from "../drivers/key-drivers.ts";
 
@@ -56,8 +65,7 @@ export function keyDriversChart(analysis: KeyDrivers, options?: KeyDriversChartO
   const { measure = "shapley" } = requireOptions(options);
   requireOneOf(measure, "options.measure", ["shapley", "relativeWeight"]);
   const { drivers: given, rSquared } = requireOptions(analysis, "analysis");
-  const drivers = requireArray(given, "analysis.drivers", "the drivers of keyDrivers");
-  requireRows(drivers, "analysis.drivers");
+  const drivers = requireReadable(given, "analysis.drivers", { expected: "the drivers of keyDrivers" });
   requireNumber(rSquared, "analysis.rSquared", { min: 0, max: 1 });
   const values = drivers
     .map((driver, i) => {

@@ -5,7 +5,9 @@ import {
   colors,
   type Language,
   label,
+  nameOf,
   requireFrame,
+  requireReadable,
   textWidth,
 } from "../../charts/chart.ts";
 import { requireArray, requireOptions } from "../../checks.ts";
@@ -23,9 +25,6 @@ export interface PathDiagramChartOptions extends ChartOptions {
    */
   readonly bootstrap?: Pick<PlsBootstrap, "paths"> | undefined;
 }
-
-/** More links than this cannot be read. */
-const mostLinks = 200;
 
 /** Pixels that title and padding take, and that are free around the diagram. */
 const around = { width: 10, height: 36, free: 8 };
@@ -77,17 +76,10 @@ export function pathDiagramChart<N extends string>(fit: PlsPathFit<N>, options?:
   const { structure } = model;
   const { language } = asked;
   const blocks = names.map((name) => fit.blocks[name]);
-  const titles = blocks.map((block) => (language === "zh" ? block.labelZh : block.label));
+  const titles = blocks.map((block) => nameOf(block, language));
   const figures = blocks.map(figuresOf);
   const edges = structure.edges.map(([from, to]) => [names.indexOf(from), names.indexOf(to)] as const);
-  if (edges.length > mostLinks) {
-    throw new InputError({
-      code: "bad-option",
-      path: "fit",
-      expected: `at most ${mostLinks} links`,
-      received: edges.length,
-    });
-  }
+  requireReadable(edges, "fit.paths", { expected: "links", most: 200 });
   const certain = certainty(structure.edges, bootstrap);
   const box = { width: textWidth([...titles, ...figures]) + 16, height: 42 };
   const rows = Math.max(3, Math.min(9, names.length));

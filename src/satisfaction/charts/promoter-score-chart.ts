@@ -7,16 +7,12 @@ import {
   label,
   nameAxis,
   requireFrame,
+  requireReadable,
   topLegend,
 } from "../../charts/chart.ts";
-import { percent } from "../../charts/numbers.ts";
+import { decimal, percent } from "../../charts/numbers.ts";
 import { requireNumber, requireOptions } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
 import type { NetPromoterScore } from "../measures/net-promoter-score.ts";
-import { decimal } from "./decimal.ts";
-
-/** More scores than this cannot be read. */
-const mostScores = 60;
 
 const words = {
   en: {
@@ -62,17 +58,7 @@ export function promoterScoreChart(scores: Readonly<Record<string, NetPromoterSc
   const frame = requireFrame(options);
   const text = words[frame.language];
   const names = Object.keys(requireOptions(scores, "scores"));
-  if (names.length === 0) {
-    throw new InputError({ code: "empty", path: "scores", expected: "at least one score", received: scores });
-  }
-  if (names.length > mostScores) {
-    throw new InputError({
-      code: "bad-option",
-      path: "scores",
-      expected: `at most ${mostScores} scores`,
-      received: names.length,
-    });
-  }
+  requireReadable(names, "scores", { expected: "scores by name", most: 60 });
   const rows = names.map((name) => requireScore(scores[name]!, name));
   const y = nameAxis("name", names);
   const interval = rows.map(({ name, score, lower, upper }) => ({ name, score, lower, upper, label: decimal(score) }));

@@ -1,5 +1,5 @@
 import { InputError } from "../../errors.ts";
-import { randomStream } from "../../numeric/random.ts";
+import { type BootstrapSummary, resampled } from "../../statistics/bootstrap.ts";
 import { percentileInterval } from "../../statistics/percentile-interval.ts";
 import type { ParameterInterval } from "../../types.ts";
 import { type DriverImportance, driverImportance } from "./driver-importance.ts";
@@ -10,13 +10,7 @@ export type ImportanceIntervals = Readonly<
 >;
 
 /** What was resampled. */
-export interface ImportanceBootstrapSummary {
-  /** The seed. */
-  readonly seed: number;
-  /** Resamples behind the intervals. */
-  readonly replicates: number;
-  /** Resamples left out because a driver or the outcome did not vary in them, or drivers depended on each other. */
-  readonly failures: number;
+export interface ImportanceBootstrapSummary extends BootstrapSummary {
   /** Interval of R². */
   readonly rSquared: ParameterInterval;
 }
@@ -27,36 +21,34 @@ export interface ImportanceBootstrap {
   readonly summary: ImportanceBootstrapSummary;
 }
 
-/**
- * Resamples respondents; replicate k draws from stream k of the seed. Throws `insufficient-data` where fewer than 20 resamples can be used.
- */
+/** Fewer draws than this give no interval. */
+const leastDraws = 20;
+
+/** Resamples respondents. Throws `insufficient-data` where fewer than 20 draws can be used. */
 export function bootstrapImportance(
   columns: readonly Float64Array[],
-  { seed, replicates, level }: { readonly seed: number; readonly replicates: number; readonly level: number },
+  { seed, draws, level }: { readonly seed: number; readonly draws: number; readonly level: number },
 ): ImportanceBootstrap {
   const rows = columns[0]!.length;
   const picked = columns.map(() => new Float64Array(rows));
-  const draws: (readonly DriverImportance[])[] = [];
-  for (let k = 0; k < replicates; k++) {
-    const stream = randomStream(seed, k);
-    for (let i = 0; i < rows; i++) {
-      const row = stream.integer(rows);
-      for (const [j, column] of columns.entries()) picked[j]![i] = column[row]!;
+  const found = resampled(rows, { seed, draws }, (drawn) => {
+    for (const [j, column] of columns.entries()) {
+      const own = picked[j]!;
+      for (let i = 0; i < rows; i++) own[i] = column[drawn[i]!]!;
     }
-    const importance = driverImportance(picked);
-    if (importance !== null) draws.push(importance);
-  }
-  if (draws.length < 20) {
+    return driverImportance(picked);
+  });
+  if (found.length < leastDraws) {
     throw new InputError({
       code: "insufficient-data",
       path: "options.bootstrap",
-      expected: "at least 20 resamples in which all columns vary and no driver depends on others",
-      received: draws.length,
+      expected: `at least ${leastDraws} resamples in which all columns vary and no driver depends on others`,
+      received: found.length,
       advice: "There are too few respondents to resample: leave `bootstrap` away.",
     });
   }
   const interval = (of: (draw: readonly DriverImportance[]) => number): ParameterInterval =>
-    percentileInterval(draws.map(of), level);
+    percentileInterval(found.map(of), level);
   return {
     drivers: columns.slice(1).map((_, j) => ({
       correlation: interval((draw) => draw[j]!.correlation),
@@ -67,8 +59,8 @@ export function bootstrapImportance(
     })),
     summary: {
       seed,
-      replicates: draws.length,
-      failures: replicates - draws.length,
+      draws,
+      failed: draws - found.length,
       rSquared: interval((draw) => draw.reduce((sum, { shapley }) => sum + shapley, 0)),
     },
   };

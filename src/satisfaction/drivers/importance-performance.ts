@@ -1,15 +1,16 @@
-import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
+import { requireNumber, requireOptions } from "../../checks.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import type { ClassColumn, ClassName } from "../../types.ts";
 import {
+  findCuts,
   importanceQuadrants,
-  meanOf,
   type NamedPairs,
+  type QuadrantCuts,
+  type QuadrantRule,
   quadrantColumn,
+  rangeOf,
   reaches,
   requirePairs,
-  widthOf,
 } from "./quadrants.ts";
 
 /** Importance and performance of the same attributes. */
@@ -18,14 +19,6 @@ export interface ImportanceAndPerformance {
   readonly importance: Readonly<Record<string, number>>;
   /** By attribute how the bank does: a mean rating, an index. */
   readonly performance: Readonly<Record<string, number>>;
-}
-
-/** Where the quadrants meet. */
-export interface QuadrantCuts {
-  /** Importance from which an attribute is important. */
-  readonly importance: number;
-  /** Performance from which it is done well. */
-  readonly performance: number;
 }
 
 /** Options of {@link importancePerformance}. */
@@ -41,7 +34,7 @@ export interface ImportancePerformanceOptions {
    * Where the quadrants meet: at the means, the medians, the middles of the scales, or at numbers of the bank's own.
    * @defaultValue "mean"
    */
-  readonly cuts?: "mean" | "median" | "midpoint" | QuadrantCuts | undefined;
+  readonly cuts?: QuadrantRule | undefined;
 }
 
 /** One attribute, as the ranking has it. */
@@ -151,35 +144,10 @@ export function importancePerformance(
 
 /** The ends of importance; `null` where all are the same and there is no scale. */
 function requireImportanceScale(scale: AnswerScale | undefined, { names, x }: NamedPairs): AnswerScale | null {
-  if (scale === undefined) return widthOf(x) > 0 ? { min: Math.min(...x), max: Math.max(...x) } : null;
+  if (scale === undefined) return rangeOf(x);
   requireScale(scale, "options.importanceScale");
   for (const [i, value] of x.entries()) requireNumber(value, `data.importance.${names[i]}`, scale);
   return scale;
-}
-
-function findCuts(
-  cuts: NonNullable<ImportancePerformanceOptions["cuts"]>,
-  { x, y }: NamedPairs,
-  scale: AnswerScale,
-  ends: AnswerScale | null,
-): QuadrantCuts {
-  if (typeof cuts === "object" && cuts !== null) {
-    requireNumber(cuts.importance, "options.cuts.importance");
-    requireNumber(cuts.performance, "options.cuts.performance");
-    return { importance: cuts.importance, performance: cuts.performance };
-  }
-  const kind = requireOneOf(cuts, "options.cuts", ["mean", "median", "midpoint"]);
-  if (kind === "mean") return { importance: meanOf(x), performance: meanOf(y) };
-  if (kind === "median") return { importance: medianOf(x), performance: medianOf(y) };
-  if (ends === null) {
-    throw new InputError({
-      code: "zero-variance",
-      path: "options.importanceScale",
-      expected: "a scale of importance, as all importances are the same",
-      received: undefined,
-    });
-  }
-  return { importance: (ends.min + ends.max) / 2, performance: (scale.min + scale.max) / 2 };
 }
 
 function share(value: number, { min, max }: AnswerScale): number {
@@ -196,10 +164,4 @@ function diagonalColumn(gaps: readonly number[], names: readonly string[]): Clas
     distances: Float64Array.from(gaps, Math.abs),
     customers: names,
   };
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
 }

@@ -1,7 +1,13 @@
-import { requireNumber, requireOptions, requireSeed } from "../../checks.ts";
+import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { type LinearRegression, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type BootstrapOptions, failedDraws, requireBootstrap } from "../../statistics/bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import {
+  type LinearRegression,
+  linearRegression,
+  type RegressionEffect,
+  type RegressionTerm,
+} from "../../statistics/linear-regression.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import {
@@ -22,46 +28,20 @@ export interface OutcomeAndDrivers {
 }
 
 /** Options of {@link keyDrivers}. */
-export interface KeyDriversOptions {
-  /**
-   * Level of all intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
+export interface KeyDriversOptions extends LevelOptions {
   /**
    * Intervals of the importances by resampling respondents.
    * @defaultValue none
    */
-  readonly bootstrap?: KeyDriversBootstrap | undefined;
-}
-
-/** How respondents are resampled. */
-export interface KeyDriversBootstrap {
-  /** Seed of the resamples, a whole number. */
-  readonly seed: number;
-  /**
-   * How many, at least 20.
-   * @defaultValue 1000
-   */
-  readonly replicates?: number | undefined;
+  readonly bootstrap?: BootstrapOptions | undefined;
 }
 
 /** One driver. */
-export interface KeyDriver extends DriverImportance {
+export interface KeyDriver extends DriverImportance, Omit<RegressionEffect, "estimate"> {
   /** Its name. */
   readonly name: string;
-  /** What one point more of it adds to the outcome, the others held fixed. */
+  /** What one point more of it adds to the outcome, the others held fixed; the accuracy beside it is that of this. */
   readonly coefficient: number;
-  /** Standard error of the coefficient. */
-  readonly standardError: number;
-  /** Coefficient by standard error; `null` where the fit is perfect. */
-  readonly t: number | null;
-  /** Two-sided p-value; `null` where there is no t. */
-  readonly pValue: number | null;
-  /** Lower end of the interval of the coefficient. */
-  readonly lower: number;
-  /** Upper end. */
-  readonly upper: number;
   /** The Shapley value as a share of R²; the shares sum to 1. `null` where nothing is explained. */
   readonly shapleyShare: number | null;
   /** The relative weight as a share of R²; `null` where nothing is explained. */
@@ -86,7 +66,7 @@ export interface KeyDrivers extends Pick<LinearRegression, "adjustedRSquared" | 
   readonly drivers: readonly KeyDriver[];
   /** What was resampled; `null` without a bootstrap. */
   readonly bootstrap: ImportanceBootstrapSummary | null;
-  /** `collinear-drivers`, `few-respondents`, `bootstrap-failures`. */
+  /** `collinear-drivers`, `few-respondents`, `refits-failed`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -150,7 +130,10 @@ export function keyDrivers(data: OutcomeAndDrivers, options?: KeyDriversOptions)
       advice: "Leave out a driver that nearly repeats others, or take their mean.",
     });
   }
-  const resampled = bootstrap === undefined ? undefined : resample([outcome, ...columns], bootstrap, level);
+  const resampled =
+    bootstrap === undefined
+      ? undefined
+      : bootstrapImportance([outcome, ...columns], { ...requireBootstrap(bootstrap), level });
   const { rSquared } = regression;
   const [intercept, ...terms] = regression.terms as readonly [RegressionTerm, ...RegressionTerm[]];
   const share = (part: number): number | null => (rSquared > 1e-12 ? part / rSquared : null);
@@ -195,19 +178,6 @@ function readDrivers(data: OutcomeAndDrivers): OutcomeRows {
   });
 }
 
-function resample(
-  columns: readonly Float64Array[],
-  bootstrap: KeyDriversBootstrap,
-  level: number,
-): ImportanceBootstrap {
-  const { seed, replicates = 1000 } = requireOptions(bootstrap, "options.bootstrap");
-  return bootstrapImportance(columns, {
-    seed: requireSeed(seed, "options.bootstrap.seed"),
-    replicates: requireNumber(replicates, "options.bootstrap.replicates", { integer: true, min: 20, max: 1e6 }),
-    level,
-  });
-}
-
 function warn(drivers: readonly KeyDriver[], n: number, resampled: ImportanceBootstrap | undefined): Warning[] {
   const warnings: Warning[] = [];
   const collinear = drivers.filter(({ varianceInflation }) => varianceInflation > 10).map(({ name }) => name);
@@ -225,12 +195,6 @@ function warn(drivers: readonly KeyDriver[], n: number, resampled: ImportanceBoo
       count: n,
     });
   }
-  if (resampled !== undefined && resampled.summary.failures > 0) {
-    warnings.push({
-      code: "bootstrap-failures",
-      message: `In ${resampled.summary.failures} resamples a column did not vary or drivers depended on each other: they are left out of the intervals.`,
-      count: resampled.summary.failures,
-    });
-  }
-  return warnings;
+  if (resampled === undefined) return warnings;
+  return [...warnings, ...failedDraws(resampled.summary, "a column does not vary, or drivers depend on each other")];
 }

@@ -21,7 +21,7 @@ export function readOutcomeRows<F extends string>(
   const { items: names, columns, respondents } = readAnswers(given[field], `data.${field}`);
   const outcome = readAnswers({ outcome: given.outcome }, "data").columns[0]!;
   requireLength(outcome, "data.outcome", respondents);
-  const complete = completeRows({ items: names, columns: [outcome, ...columns], respondents, missing: 0 });
+  const complete = completeRows({ columns: [outcome, ...columns], respondents });
   const [first, ...others] = complete.columns as readonly [Float64Array, ...Float64Array[]];
   return { names, outcome: first, columns: others, n: first.length, missing: respondents - first.length };
 }

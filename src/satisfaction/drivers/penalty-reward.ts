@@ -1,7 +1,7 @@
 import { requireColumn, requireLength, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { type LinearRegression, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { type LinearRegression, linearRegression, type RegressionEffect } from "../../statistics/linear-regression.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
 import type { Classification, ClassName, Column, NullableColumn, Warning } from "../../types.ts";
 import { readOutcomeRows } from "./outcome-rows.ts";
@@ -15,7 +15,7 @@ export interface OutcomeAndAttributes {
 }
 
 /** Options of {@link penaltyReward}. */
-export interface PenaltyRewardOptions {
+export interface PenaltyRewardOptions extends LevelOptions {
   /** A rating of at most this is bad. */
   readonly low: number;
   /** A rating of at least this is good; above `low`. */
@@ -30,24 +30,16 @@ export interface PenaltyRewardOptions {
    * @defaultValue [0.1, 0.4]
    */
   readonly thresholds?: readonly [number, number] | undefined;
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
-
-/** A coefficient with what is known of it. */
-export type ContrastEffect = Omit<RegressionTerm, "name">;
 
 /** One attribute. */
 export interface AttributeContrast {
   /** Its name. */
   readonly name: string;
   /** What a bad rating does to the outcome, beside one in between: below 0 as a rule. */
-  readonly penalty: ContrastEffect;
+  readonly penalty: RegressionEffect;
   /** What a good rating does: above 0 as a rule. */
-  readonly reward: ContrastEffect;
+  readonly reward: RegressionEffect;
   /** Respondents with a bad rating. */
   readonly low: number;
   /** Respondents with a good one. */
@@ -73,7 +65,7 @@ export interface PenaltyReward extends Pick<LinearRegression, "rSquared" | "adju
   /** Respondents left out because an answer is missing. */
   readonly missing: number;
   /** Mean outcome of those whose ratings are all in between, by the regression. */
-  readonly intercept: ContrastEffect;
+  readonly intercept: RegressionEffect;
   /** The attributes in the order given. */
   readonly attributes: readonly AttributeContrast[];
   /** `wrong-sign`. */
@@ -135,7 +127,7 @@ export function penaltyReward(data: OutcomeAndAttributes, options: PenaltyReward
     ]),
     { level, path: "data.attributes" },
   );
-  const [intercept, ...effects] = regression.terms.map(({ name: _, ...effect }): ContrastEffect => effect);
+  const [intercept, ...effects] = regression.terms.map(({ name: _, ...effect }): RegressionEffect => effect);
   const attributes = names.map((name, j): AttributeContrast => {
     const [penalty, reward] = [effects[2 * j]!, effects[2 * j + 1]!];
     const { lowCount, highCount } = cells[j]!;

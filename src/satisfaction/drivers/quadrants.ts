@@ -1,5 +1,7 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { quantileOfSorted } from "../../numeric/quantile.ts";
+import type { AnswerScale } from "../../survey/answers.ts";
 import type { ClassColumn, ClassName } from "../../types.ts";
 
 /** Two figures of the same things, by name. */
@@ -16,6 +18,49 @@ export const importanceQuadrants: readonly ClassName[] = [
   { label: "low priority", labelZh: "机会区" },
   { label: "possible overkill", labelZh: "维持区" },
 ];
+
+/** Where the quadrants meet. */
+export interface QuadrantCuts {
+  /** Importance from which something is important. */
+  readonly importance: number;
+  /** Performance from which it is done well. */
+  readonly performance: number;
+}
+
+/** How the cuts are found: at the means, the medians, the middles of the scales, or given. */
+export type QuadrantRule = "mean" | "median" | "midpoint" | QuadrantCuts;
+
+/** The cuts of importances x and performances y; `ends` of importance are `null` where all are the same and have no scale. */
+export function findCuts(
+  cuts: QuadrantRule,
+  { x, y }: NamedPairs,
+  scale: AnswerScale,
+  ends: AnswerScale | null,
+): QuadrantCuts {
+  if (typeof cuts === "object" && cuts !== null) {
+    return {
+      importance: requireNumber(cuts.importance, "options.cuts.importance"),
+      performance: requireNumber(cuts.performance, "options.cuts.performance"),
+    };
+  }
+  const rule = requireOneOf(cuts, "options.cuts", ["mean", "median", "midpoint"]);
+  if (rule === "mean") return { importance: meanOf(x), performance: meanOf(y) };
+  if (rule === "median") return { importance: medianOf(x), performance: medianOf(y) };
+  if (ends === null) {
+    throw new InputError({
+      code: "zero-variance",
+      path: "options.importanceScale",
+      expected: "importances that differ, or a scale of importance",
+      received: "one importance for all",
+    });
+  }
+  return { importance: (ends.min + ends.max) / 2, performance: (scale.min + scale.max) / 2 };
+}
+
+/** From the smallest to the largest value; `null` where they are all the same. */
+export function rangeOf(values: readonly number[]): AnswerScale | null {
+  return widthOf(values) > 0 ? { min: Math.min(...values), max: Math.max(...values) } : null;
+}
 
 /** Checks two records of numbers with the same names. */
 export function requirePairs(
@@ -50,7 +95,7 @@ export function reaches(value: number, cut: number): boolean {
 }
 
 /** The largest value less the smallest. */
-export function widthOf(values: readonly number[]): number {
+function widthOf(values: readonly number[]): number {
   return Math.max(...values) - Math.min(...values);
 }
 
@@ -84,4 +129,8 @@ export function quadrantColumn(
 /** The mean of at least one value. */
 export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value / values.length, 0);
+}
+
+function medianOf(values: readonly number[]): number {
+  return quantileOfSorted(Float64Array.from(values).sort(), 0.5);
 }

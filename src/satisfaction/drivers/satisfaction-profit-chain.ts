@@ -2,8 +2,8 @@ import { requireArray, requireColumn, requireNumber, requireOptions, requireRows
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
 import { randomStream } from "../../numeric/random.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { percentileInterval } from "../../statistics/percentile-interval.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { Column, ParameterInterval, Warning } from "../../types.ts";
 
@@ -32,12 +32,7 @@ export interface ProfitChain {
 }
 
 /** Options of {@link satisfactionProfitChain}. */
-export interface SatisfactionProfitChainOptions {
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
+export interface SatisfactionProfitChainOptions extends LevelOptions {
   /**
    * Draw coefficients from their standard errors (normal, independent) for an interval that need not be symmetric: seed and number of
    * draws.

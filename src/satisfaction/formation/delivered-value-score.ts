@@ -1,10 +1,10 @@
 import { requireLength, requireNumber, requireOptions } from "../../checks.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, readAnswers, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { NullableColumn } from "../../types.ts";
-import type { MeasureOptions, MeasureSample } from "../measures/measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "../measures/measure-options.ts";
 
 /** What customers get and what it costs them, as they rate it. */
 export interface ValueAndCost {
@@ -72,9 +72,10 @@ export function deliveredValueScore(ratings: ValueAndCost, options?: DeliveredVa
   const both = (combine: (got: number, given: number) => number | null): (number | null)[] =>
     value.map((got, i) => (got === null || cost[i] === null ? null : combine(got, cost[i]!)));
   const difference = both((got, given) => got - given);
-  const { values, weights, rows, missing, weightless } = readRatings(difference, "ratings", {}, respondentWeights);
+  const read = readRatings(difference, "ratings", {}, respondentWeights);
+  const { values, weights } = read;
   const meanDifference = sampleMean(values, weights, level);
-  const costs = Float64Array.from(rows, (row) => cost[row]!);
+  const costs = Float64Array.from(read.rows, (row) => cost[row]!);
   const meanCost = sampleMean(costs, weights, level).mean;
   return {
     value,
@@ -83,10 +84,7 @@ export function deliveredValueScore(ratings: ValueAndCost, options?: DeliveredVa
     ratio: both((got, given) => (given === 0 ? null : got / given)),
     meanDifference,
     ratioOfMeans: meanCost === 0 ? null : 1 + meanDifference.mean / meanCost,
-    n: meanDifference.n,
-    effectiveN: meanDifference.effectiveN,
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }
 

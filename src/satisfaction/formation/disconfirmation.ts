@@ -1,10 +1,10 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { pickWeights, readWeights, type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, readAnswers } from "../../survey/answers.ts";
+import { countRows } from "../../survey/counted-rows.ts";
 import type { ClassColumn, ClassName, Column, NullableColumn } from "../../types.ts";
-import type { MeasureOptions } from "../measures/measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "../measures/measure-options.ts";
 
 /** What customers found and what they had expected, one entry a respondent. */
 export interface ExpectedAndPerceived {
@@ -34,7 +34,7 @@ export interface DisconfirmationOptions extends MeasureOptions {
 }
 
 /** What {@link disconfirmation} returns. */
-export interface Disconfirmation {
+export interface Disconfirmation extends MeasureSample {
   /** One entry a respondent; `null` where one of the two answers is missing. */
   readonly values: NullableColumn;
   /** Their mean with its interval. */
@@ -44,12 +44,6 @@ export interface Disconfirmation {
    * beside expected; 1: an answer is missing. The distance is |perceived − expected|.
    */
   readonly classes: ClassColumn;
-  /** Respondents behind the mean. */
-  readonly n: number;
-  /** Respondents without one of the answers. */
-  readonly missing: number;
-  /** Respondents left out of the mean because their weight is 0. */
-  readonly weightless: number;
 }
 
 /** Differences within this of 0, beside the larger answer, are rounding. */
@@ -89,7 +83,6 @@ export function disconfirmation(data: ExpectedAndPerceived, options?: Disconfirm
   requireNumber(lossAversion, "options.lossAversion", { min: 1 });
   const level = requireLevel(asked);
   const read = readAnswers({ ...requireOptions(data, "data") }, "data", { items: ["perceived", "expected"], scale });
-  const weights = readWeights(respondentWeights, "options.respondentWeights", read.respondents);
   const [perceived, expected] = read.columns as readonly [Float64Array, Float64Array];
   const codes = new Uint16Array(read.respondents);
   const rules = new Uint16Array(read.respondents);
@@ -111,26 +104,15 @@ export function disconfirmation(data: ExpectedAndPerceived, options?: Disconfirm
     }
     return form === "loss-aversion" && difference < 0 ? lossAversion * difference : difference;
   });
-  const used = Array.from(values.keys()).filter((i) => values[i] !== null && weights[i]! > 0);
-  const missing = values.reduce<number>((count, value) => count + (value === null ? 1 : 0), 0);
-  if (used.length === 0) {
-    throw new InputError({
-      code: "insufficient-data",
-      path: "data",
-      expected: "at least one respondent with both answers and a weight above 0",
-      received: data,
-    });
-  }
+  const counted = countRows(values.length, (row) => values[row] !== null, respondentWeights, {
+    path: "data",
+    expected: "both answers",
+  });
+  const used = Float64Array.from(counted.rows, (row) => values[row]!);
   return {
     values,
-    mean: sampleMean(
-      Float64Array.from(used, (i) => values[i]!),
-      pickWeights(weights, used),
-      level,
-    ),
+    mean: sampleMean(used, counted.weights, level),
     classes: { classes, codes, rules, distances },
-    n: used.length,
-    missing,
-    weightless: values.length - missing - used.length,
+    ...measureSample(counted),
   };
 }

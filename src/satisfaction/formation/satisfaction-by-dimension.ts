@@ -1,7 +1,8 @@
 import { requireArray, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { type DimensionItems, requireDimensions } from "../../statistics/scale/items/dimensions.ts";
+import { requireNamedWeights } from "../../statistics/weights.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
-import { requireItemWeights } from "../measures/index-items.ts";
 import {
   type SatisfactionIndex,
   type SatisfactionIndexOptions,
@@ -11,7 +12,7 @@ import {
 /** Options of {@link satisfactionByDimension}. */
 export interface SatisfactionByDimensionOptions extends SatisfactionIndexOptions {
   /** By dimension the questions that belong to it; no question belongs to two. */
-  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+  readonly dimensions: DimensionItems;
   /**
    * A weight a dimension, at least 0; only ratios count.
    * @defaultValue all equal
@@ -56,26 +57,22 @@ export function satisfactionByDimension(
   answers: SurveyAnswers,
   options: SatisfactionByDimensionOptions,
 ): SatisfactionByDimension {
-  const { dimensions, dimensionWeights, itemWeights, reversed = [], ...rest } = requireOptions(options);
-  const names = Object.keys(requireOptions(dimensions, "options.dimensions"));
-  if (names.length === 0) {
-    throw new InputError({ code: "empty", path: "options.dimensions", expected: "a dimension", received: dimensions });
-  }
-  const items = names.map((name) => requireQuestions(dimensions[name], `options.dimensions.${name}`));
-  requireOnce(items.flat());
-  requireKnown(itemWeights, items.flat());
+  const { dimensions: given, dimensionWeights, itemWeights, reversed = [], ...rest } = requireOptions(options);
+  const { names, items, places } = requireDimensions(given, "options.dimensions");
+  requireKnown(itemWeights, items);
   requireArray(reversed, "options.reversed", "an array of questions");
-  const shares = requireItemWeights(dimensionWeights, names, "options.dimensionWeights");
+  const shares = requireNamedWeights(dimensionWeights, names, "options.dimensionWeights");
   const indexOf = (weights: Readonly<Record<string, number>>): SatisfactionIndex =>
     satisfactionIndex(answers, {
       ...rest,
       itemWeights: weights,
-      reversed: reversed.filter((item) => Object.hasOwn(weights, item) || !items.flat().includes(item)),
+      reversed: reversed.filter((item) => Object.hasOwn(weights, item) || !items.includes(item)),
     });
   const weightsWithin = names.map((name, d): Readonly<Record<string, number>> => {
-    const own = itemWeights && Object.fromEntries(items[d]!.map((item) => [item, itemWeights[item]!]));
-    const weights = requireItemWeights(own, items[d]!, `options.itemWeights (${name})`);
-    return Object.fromEntries(items[d]!.map((item, j) => [item, weights[j]!]));
+    const own = places[d]!.map((place) => items[place]!);
+    const asked = itemWeights && Object.fromEntries(own.map((item) => [item, itemWeights[item]!]));
+    const weights = requireNamedWeights(asked, own, `options.itemWeights (${name})`);
+    return Object.fromEntries(own.map((item, j) => [item, weights[j]!]));
   });
   const together = weightsWithin.flatMap((weights, d) =>
     Object.entries(weights).map(([item, weight]): [string, number] => [item, shares[d]! * weight]),
@@ -84,23 +81,6 @@ export function satisfactionByDimension(
     overall: indexOf(Object.fromEntries(together)),
     dimensions: Object.fromEntries(names.map((name, d) => [name, indexOf(weightsWithin[d]!)])),
   };
-}
-
-function requireQuestions(questions: readonly string[] | undefined, path: string): readonly string[] {
-  requireArray(questions, path, "an array of questions");
-  if (questions!.length > 0) return questions!;
-  throw new InputError({ code: "empty", path, expected: "at least one question", received: questions });
-}
-
-function requireOnce(items: readonly string[]): void {
-  const twice = items.find((item, i) => items.indexOf(item) < i);
-  if (twice === undefined) return;
-  throw new InputError({
-    code: "duplicate-id",
-    path: "options.dimensions",
-    expected: "each question in one dimension",
-    received: twice,
-  });
 }
 
 function requireKnown(weights: Readonly<Record<string, number>> | undefined, items: readonly string[]): void {

@@ -1,9 +1,9 @@
 import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { readRatings } from "../../survey/ratings.ts";
-import type { MeasureOptions, MeasureSample } from "../measures/measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "../measures/measure-options.ts";
 
 /** A level of satisfaction by name. */
 export type SatisfactionLevelName =
@@ -81,7 +81,8 @@ export function sevenLevelSatisfaction(
       received: answer,
     });
   });
-  const { values, weights, missing, weightless } = readRatings(scores, "answers", {}, respondentWeights);
+  const read = readRatings(scores, "answers", {}, respondentWeights);
+  const { values, weights } = read;
   const csm = sampleMean(values, weights, level);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const share = (score: number): number =>
@@ -90,9 +91,6 @@ export function sevenLevelSatisfaction(
   return {
     csm,
     shares: Object.fromEntries(shares) as Record<SatisfactionLevelName, number>,
-    n: csm.n,
-    effectiveN: csm.effectiveN,
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }

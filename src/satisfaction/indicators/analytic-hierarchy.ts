@@ -84,7 +84,8 @@ export function analyticHierarchy(judgments: PairwiseJudgments, options?: Analyt
   requireOneOf(method, "options.method", ["eigenvector", "geometric-mean"]);
   requireNumber(acceptedRatio, "options.acceptedRatio", { min: 0 });
   requireJudgments(judgments, "judgments");
-  const names = requireNames(given, "options.names", judgments.length);
+  const names =
+    given === undefined ? judgments.map((_, i) => `${i + 1}`) : requireNames(given, "options.names", judgments.length);
   const { weights, largestEigenvalue, consistencyIndex, consistencyRatio } = pairwiseWeights(judgments, method);
   const worstJudgment = findWorst(judgments, weights, names);
   return {

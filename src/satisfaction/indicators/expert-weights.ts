@@ -1,5 +1,6 @@
 import { requireArray, requireFlag, requireNumber, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { requireTotal } from "../../survey/points.ts";
 
 /** Options of {@link expertWeights}. */
 export interface ExpertWeightsOptions {
@@ -62,15 +63,12 @@ export function expertWeights(
   }
   const shares = points.map((given, i) => {
     const values = readPoints(given, `points[${i}]`, names);
-    const sum = values.reduce((so, value) => so + value, 0);
-    if (sum > 0 && (rescale || Math.abs(sum - total) <= tolerance)) return values.map((value) => value / sum);
-    throw new InputError({
-      code: "out-of-range",
-      path: `points[${i}]`,
-      expected: rescale ? "points of which one is above 0" : `points that sum to ${total}, within ${tolerance}`,
-      received: sum,
-      advice: rescale ? undefined : "Set `rescale: true` to take the shares of any sum.",
-    });
+    const sum = requireTotal(
+      values.reduce((so, value) => so + value, 0),
+      `points[${i}]`,
+      { total, tolerance, rescale },
+    );
+    return values.map((value) => value / sum);
   });
   const experts = shares.length;
   const means = names.map((_, j) => shares.reduce((sum, share) => sum + share[j]!, 0) / experts);

@@ -1,6 +1,6 @@
 import { requireArray, requireLength, requireOptions, requireRows } from "../../checks.ts";
 import { type PairwiseJudgments, requireJudgments } from "../../statistics/pairwise-weights.ts";
-import { readWeights } from "../../statistics/sample-mean.ts";
+import { readWeights } from "../../statistics/weights.ts";
 import type { Column } from "../../types.ts";
 
 /** Options of {@link groupJudgments}. */

@@ -1,6 +1,7 @@
 import { requireArray, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requireText } from "../../statistics/require-names.ts";
+import { sharesOf } from "../../statistics/weights.ts";
 import { type IndicatorRange, requireRange } from "./indicator-score.ts";
 
 /** A node of an indicator system (指标体系): the goal, a dimension, an indicator or a question. */
@@ -63,7 +64,7 @@ export function requireTree(tree: IndicatorNode, weights: Readonly<Record<string
         advice: "Leave `children` away for a leaf.",
       });
     }
-    const shares = sharesOf(children, `${path}.children`, weights);
+    const shares = nodeShares(children, `${path}.children`, weights);
     const checked = children.map((child, i) => visit(child, `${path}.children[${i}]`, shares[i]!, depth + 1));
     return { name, labelZh, weight, children: checked, range: undefined };
   };
@@ -85,7 +86,7 @@ export function leavesOf(node: CheckedNode): readonly CheckedNode[] {
   return node.children.length === 0 ? [node] : node.children.flatMap(leavesOf);
 }
 
-function sharesOf(
+function nodeShares(
   children: readonly IndicatorNode[],
   path: string,
   weights: Readonly<Record<string, number>>,
@@ -101,15 +102,5 @@ function sharesOf(
       advice: "Give a weight to each of the nodes that lie beside each other, or to none.",
     }),
   );
-  const largest = Math.max(...values);
-  if (largest === 0) {
-    throw new InputError({
-      code: "out-of-range",
-      path,
-      expected: "a weight above 0 of at least one node",
-      received: 0,
-    });
-  }
-  const total = values.reduce((sum, value) => sum + value / largest, 0);
-  return values.map((value) => value / largest / total);
+  return sharesOf(values, path);
 }

@@ -1,6 +1,6 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type SampleShare, wilsonInterval } from "../../statistics/share-interval.ts";
 import type { Classification } from "../../types.ts";
 import { type KanoCategoryName, kanoCategories } from "./kano-category.ts";
@@ -9,18 +9,13 @@ import { type KanoCategoryName, kanoCategories } from "./kano-category.ts";
 export type KanoCounts = Readonly<Record<KanoCategoryName, number>>;
 
 /** Options of {@link kanoAttribute}. */
-export interface KanoAttributeOptions {
+export interface KanoAttributeOptions extends LevelOptions {
   /**
    * `"mode"`: the largest count; `"rule-of-sums"`: the largest of attractive, one-dimensional and must-be where these together are more
    * than the others, else the largest of the others.
    * @defaultValue "mode"
    */
   readonly rule?: "mode" | "rule-of-sums" | undefined;
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** Whether the largest count is clearly larger than the second. */

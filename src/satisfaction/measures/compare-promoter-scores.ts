@@ -1,20 +1,11 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile, normalSurvival } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import type { NetPromoterScore } from "./net-promoter-score.ts";
 
 /** What is compared of a score. */
 export type ScoreWithError = Pick<NetPromoterScore, "score" | "standardError">;
-
-/** Options of {@link comparePromoterScores}. */
-export interface ComparePromoterScoresOptions {
-  /**
-   * Level of the interval of the difference.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
-}
 
 /** What {@link comparePromoterScores} returns. */
 export interface PromoterScoreComparison {
@@ -55,7 +46,7 @@ export interface PromoterScoreComparison {
 export function comparePromoterScores(
   first: ScoreWithError,
   second: ScoreWithError,
-  options?: ComparePromoterScoresOptions,
+  options?: LevelOptions,
 ): PromoterScoreComparison {
   const level = requireLevel(requireOptions(options).level);
   const [a, b] = [requirePromoterScore(first, "first"), requirePromoterScore(second, "second")];

@@ -1,12 +1,12 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type SampleShare, sampleShare } from "../../statistics/share-interval.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
-import type { MeasureOptions, MeasureSample } from "./measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "./measure-options.ts";
 
 /** Options of {@link csat}. */
 export interface CsatOptions extends MeasureOptions {
@@ -65,7 +65,8 @@ export function csat(ratings: Column | NullableColumn, options: CsatOptions): Cs
   const scale = requireScale(given, "options.scale");
   const level = requireLevel(asked);
   requireBoxes(top, bottom, scale);
-  const { values, weights, missing, weightless } = readRatings(ratings, "ratings", scale, respondentWeights);
+  const read = readRatings(ratings, "ratings", { scale }, respondentWeights);
+  const { values, weights } = read;
   const inTop = (value: number): boolean => value >= scale.max - top + 1;
   const inBottom = (value: number): boolean => value <= scale.min + bottom - 1;
   const share = (belongs: (value: number) => boolean): SampleShare => sampleShare(values, weights, belongs, level);
@@ -76,10 +77,7 @@ export function csat(ratings: Column | NullableColumn, options: CsatOptions): Cs
     top: share(inTop),
     middle: share((value) => !inTop(value) && !inBottom(value)),
     bottom: share(inBottom),
-    n: mean.n,
-    effectiveN: mean.effectiveN,
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }
 

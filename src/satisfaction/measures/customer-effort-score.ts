@@ -1,11 +1,11 @@
 import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { type SampleShare, sampleShare } from "../../statistics/share-interval.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
-import type { MeasureOptions, MeasureSample } from "./measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "./measure-options.ts";
 
 /** Options of {@link customerEffortScore}. */
 export interface CustomerEffortScoreOptions extends MeasureOptions {
@@ -59,7 +59,8 @@ export function customerEffortScore(
   }
   const level = requireLevel(asked);
   const max = version === 2 ? 7 : 5;
-  const { values, weights, missing, weightless } = readRatings(ratings, "ratings", { min: 1, max }, respondentWeights);
+  const read = readRatings(ratings, "ratings", { scale: { min: 1, max } }, respondentWeights);
+  const { values, weights } = read;
   const mean = sampleMean(values, weights, level);
   const upward = (100 * (mean.mean - 1)) / (max - 1);
   return {
@@ -67,9 +68,6 @@ export function customerEffortScore(
     mean,
     easeIndex: version === 2 ? upward : 100 - upward,
     easy: version === 2 ? sampleShare(values, weights, (value) => value >= 5, level) : null,
-    n: mean.n,
-    effectiveN: mean.effectiveN,
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }

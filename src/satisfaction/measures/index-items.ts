@@ -1,5 +1,3 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
-import { InputError } from "../../errors.ts";
 import type { AnswerScale } from "../../survey/answers.ts";
 
 /** What one question adds to an index. */
@@ -16,38 +14,6 @@ export interface IndexItem {
   readonly contribution: number;
   /** weight · (100 − index): how many points of the index are lost here. */
   readonly shortfall: number;
-}
-
-/** Weights by question, checked and divided by their sum; equal where none were given. */
-export function requireItemWeights(
-  weights: Readonly<Record<string, number>> | undefined,
-  items: readonly string[],
-  path: string,
-): number[] {
-  if (weights === undefined) return items.map(() => 1 / items.length);
-  requireOptions(weights, path);
-  for (const name of Object.keys(weights)) {
-    if (items.includes(name)) continue;
-    throw new InputError({
-      code: "bad-option",
-      path: `${path}.${name}`,
-      expected: `a weight of one of the items (${items.join(", ")})`,
-      received: name,
-    });
-  }
-  const values = items.map((name) => requireNumber(weights[name], `${path}.${name}`, { min: 0 }));
-  const largest = Math.max(...values);
-  if (largest === 0) {
-    throw new InputError({
-      code: "out-of-range",
-      path,
-      expected: "a weight above 0 of at least one item",
-      received: 0,
-    });
-  }
-  const scaled = values.map((value) => value / largest);
-  const total = scaled.reduce((sum, value) => sum + value, 0);
-  return scaled.map((value) => value / total);
 }
 
 /** The items of an index from means and normalised weights. */

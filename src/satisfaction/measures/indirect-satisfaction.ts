@@ -1,14 +1,14 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { sampleMean } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { sampleMean } from "../../statistics/mean-estimate.ts";
+import { requireNamedWeights } from "../../statistics/weights.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import { readCompleteAnswers } from "../../survey/complete-answers.ts";
 import type { ExpectedAndPerceived } from "../formation/disconfirmation.ts";
 import { type IndicatorIndex, indicatorIndex } from "../indicators/indicator-index.ts";
 import { type IndicatorRange, requireRange } from "../indicators/indicator-score.ts";
-import { requireItemWeights } from "./index-items.ts";
-import type { MeasureOptions, MeasureSample } from "./measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "./measure-options.ts";
 
 /** An operating figure that tells of satisfaction. */
 export interface OperatingIndicator extends IndicatorRange {
@@ -62,7 +62,7 @@ export function indirectSatisfaction(indicators: Readonly<Record<string, Operati
   }
   const given = figures.some(({ weight }) => weight !== undefined);
   const weights = given ? Object.fromEntries(figures.map(({ weight }, i) => [names[i]!, weight as number])) : undefined;
-  const shares = requireItemWeights(weights, names, "indicators");
+  const shares = requireNamedWeights(weights, names, "indicators");
   const children = figures.map(({ worst, best }, i) => ({
     name: names[i]!,
     weight: shares[i]!,
@@ -125,23 +125,21 @@ export function satisfactionByDisconfirmation(
   const { scale: given, level: asked, respondentWeights } = requireOptions(options);
   const { min, max } = requireScale(given, "options.scale");
   const level = requireLevel(asked);
-  const { columns, weights, missing, weightless } = readCompleteAnswers(
+  const read = readCompleteAnswers(
     { ...requireOptions(data, "data") },
     "data",
     { items: ["perceived", "expected"], scale: { min, max } },
     respondentWeights,
   );
-  const differences = columns[0]!.map((value, i) => value - columns[1]![i]!);
-  const { mean, standardError, lower, upper, n, effectiveN } = sampleMean(differences, weights, level);
+  const [perceived, expected] = read.columns as readonly [Float64Array, Float64Array];
+  const differences = perceived.map((value, i) => value - expected[i]!);
+  const { mean, standardError, lower, upper } = sampleMean(differences, read.weights, level);
   const perPoint = 50 / (max - min);
   return {
     index: 50 + perPoint * mean,
     standardError: standardError === null ? null : perPoint * standardError,
     lower: lower === null ? null : Math.max(0, 50 + perPoint * lower),
     upper: upper === null ? null : Math.min(100, 50 + perPoint * upper),
-    n,
-    effectiveN,
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }

@@ -1,12 +1,10 @@
+import type { LevelOptions } from "../../statistics/level.ts";
+import { effectiveSize } from "../../statistics/weights.ts";
+import type { CountedRows } from "../../survey/counted-rows.ts";
 import type { Column } from "../../types.ts";
 
 /** Options of every measure of a sample of respondents. */
-export interface MeasureOptions {
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
+export interface MeasureOptions extends LevelOptions {
   /**
    * A weight a respondent (样本权重), at least 0: from `rakeWeights`, or how many customers each stands for. Only their ratios count.
    * @defaultValue all equal
@@ -24,4 +22,9 @@ export interface MeasureSample {
   readonly missing: number;
   /** Respondents left out because their weight is 0. */
   readonly weightless: number;
+}
+
+/** Who is behind a measure, from the rows that count. */
+export function measureSample({ weights, missing, weightless }: Omit<CountedRows, "rows">): MeasureSample {
+  return { n: weights.length, effectiveN: effectiveSize(weights), missing, weightless };
 }

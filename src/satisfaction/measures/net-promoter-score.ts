@@ -1,12 +1,12 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { effectiveSize, weightedMoments } from "../../statistics/sample-mean.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { weightedMoments } from "../../statistics/mean-estimate.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
-import type { MeasureOptions, MeasureSample } from "./measure-options.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "./measure-options.ts";
 
 /** Where promoters begin and detractors end. */
 export interface PromoterCuts {
@@ -62,15 +62,6 @@ export interface PromoterShares {
   readonly n: number;
 }
 
-/** Options of {@link netPromoterScoreOfShares}. */
-export interface NetPromoterScoreOfSharesOptions {
-  /**
-   * Level of the interval.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
-}
-
 /**
  * The net promoter score (净推荐值, NPS) of answers to how likely one is to recommend the bank: promoters less detractors in per cent,
  * with standard error and interval.
@@ -101,8 +92,8 @@ export function netPromoterScore(
   const level = requireLevel(asked);
   const scale = given === undefined ? { min: 0, max: 10 } : requireScale(given, "options.scale");
   const cuts = requireCuts(givenCuts, scale);
-  const rule = { ...scale, integer: true };
-  const { values, weights, missing, weightless } = readRatings(ratings, "ratings", rule, respondentWeights);
+  const read = readRatings(ratings, "ratings", { scale, integer: true }, respondentWeights);
+  const { values, weights } = read;
   const kinds = values.map((value) => (value >= cuts.promotersFrom ? 1 : value <= cuts.detractorsTo ? -1 : 0));
   const { total, squares, unit } = weightedMoments(kinds, weights);
   const shareOf = (kind: number): number =>
@@ -113,10 +104,7 @@ export function netPromoterScore(
       (unit * Math.sqrt(squares)) / total,
       level,
     ),
-    n: values.length,
-    effectiveN: effectiveSize(weights),
-    missing,
-    weightless,
+    ...measureSample(read),
   };
 }
 
@@ -135,10 +123,7 @@ export function netPromoterScore(
  * console.log(score.toFixed(2), standardError.toFixed(2)); // 33.33 4.14
  * ```
  */
-export function netPromoterScoreOfShares(
-  shares: PromoterShares,
-  options?: NetPromoterScoreOfSharesOptions,
-): NetPromoterScore {
+export function netPromoterScoreOfShares(shares: PromoterShares, options?: LevelOptions): NetPromoterScore {
   const { promoters, detractors, n } = requireOptions(shares, "shares");
   const level = requireLevel(requireOptions(options).level);
   requireNumber(promoters, "shares.promoters", { min: 0, max: 1 });

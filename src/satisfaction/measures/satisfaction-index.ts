@@ -1,18 +1,20 @@
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { studentTQuantile } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { effectiveSize, pickWeights, readWeights } from "../../statistics/sample-mean.ts";
+import { requireLevel } from "../../statistics/level.ts";
+import { requireNamedWeights } from "../../statistics/weights.ts";
 import {
   type AnswerColumns,
   type AnswerScale,
+  answerCounts,
   readAnswers,
   requireScale,
   type SurveyAnswers,
 } from "../../survey/answers.ts";
+import { type CountedRows, countRows } from "../../survey/counted-rows.ts";
 import type { NullableColumn } from "../../types.ts";
-import { type IndexItem, indexItems, indexOfItems, requireItemWeights } from "./index-items.ts";
-import type { MeasureOptions, MeasureSample } from "./measure-options.ts";
+import { type IndexItem, indexItems, indexOfItems } from "./index-items.ts";
+import { type MeasureOptions, type MeasureSample, measureSample } from "./measure-options.ts";
 
 /** Options of {@link satisfactionIndexOfMeans}. */
 export interface SatisfactionIndexOfMeansOptions {
@@ -96,13 +98,14 @@ export function satisfactionIndex(answers: SurveyAnswers, options: SatisfactionI
   if (reversed !== undefined) requireArray(reversed, "options.reversed", "an array of questions");
   const items = itemWeights && Object.keys(requireOptions(itemWeights, "options.itemWeights"));
   const read = readAnswers(answers, "answers", { items, scale, reversed });
-  const weights = requireItemWeights(itemWeights, read.items, "options.itemWeights");
-  const all = readWeights(options.respondentWeights, "options.respondentWeights", read.respondents);
+  const weights = requireNamedWeights(itemWeights, read.items, "options.itemWeights");
   const needed = missing === "listwise" ? read.items.length : 1;
   const answered = answerCounts(read);
-  const enough = (i: number): boolean => answered[i]! >= needed;
-  const used = Array.from(all.keys()).filter((i) => enough(i) && all[i]! > 0);
-  const sums = read.columns.map((column, j) => itemSums(column, used, all, `answers.${read.items[j]}`));
+  const counted = countRows(read.respondents, (i) => answered[i]! >= needed, options.respondentWeights, {
+    path: "answers",
+    expected: missing === "listwise" ? `an answer to ${read.items.join(", ")}` : "an answer",
+  });
+  const sums = read.columns.map((column, j) => itemSums(column, counted, `answers.${read.items[j]}`));
   const listed = indexItems(
     read.items,
     sums.map(({ mean }) => mean),
@@ -111,30 +114,28 @@ export function satisfactionIndex(answers: SurveyAnswers, options: SatisfactionI
   );
   const index = indexOfItems(listed);
   const range = scale.max - scale.min;
-  let squares = 0;
-  for (const i of used) {
-    let influence = 0;
-    for (const [j, column] of read.columns.entries()) {
-      if (Number.isNaN(column[i]!)) continue;
-      influence += (weights[j]! * all[i]! * (column[i]! - sums[j]!.mean)) / sums[j]!.total;
+  const n = counted.rows.length;
+  const influences = new Float64Array(n);
+  for (const [j, column] of read.columns.entries()) {
+    const { mean, total } = sums[j]!;
+    const share = weights[j]! / total;
+    for (let k = 0; k < n; k++) {
+      const answer = column[counted.rows[k]!]!;
+      if (!Number.isNaN(answer)) influences[k]! += share * counted.weights[k]! * (answer - mean);
     }
-    squares += influence * influence;
   }
-  const n = used.length;
+  let squares = 0;
+  for (let k = 0; k < n; k++) squares += influences[k]! * influences[k]!;
   const standardError = n < 2 ? null : (100 / range) * Math.sqrt((n / (n - 1)) * squares);
   const reach = standardError === null ? null : studentTQuantile(0.5 + level / 2, n - 1) * standardError;
-  const left = Array.from(all.keys()).filter((i) => !enough(i)).length;
   return {
     index,
     items: listed,
     standardError,
     lower: reach === null ? null : Math.max(0, index - reach),
     upper: reach === null ? null : Math.min(100, index + reach),
-    scores: scoresOf(read, weights, scale, Math.max(needed, Math.ceil(minShare * read.items.length - 1e-9))),
-    n,
-    effectiveN: effectiveSize(pickWeights(all, used)),
-    missing: left,
-    weightless: read.respondents - left - n,
+    scores: scoresOf(read, weights, scale, answered, Math.max(needed, Math.ceil(minShare * read.items.length - 1e-9))),
+    ...measureSample(counted),
   };
 }
 
@@ -166,30 +167,23 @@ export function satisfactionIndexOfMeans(
     throw new InputError({ code: "empty", path: "means", expected: "at least one mean", received: means });
   }
   const values = names.map((name) => requireNumber(means[name], `means.${name}`, scale));
-  const items = indexItems(names, values, requireItemWeights(itemWeights, names, "options.itemWeights"), scale);
+  const items = indexItems(names, values, requireNamedWeights(itemWeights, names, "options.itemWeights"), scale);
   return { index: indexOfItems(items), items };
-}
-
-/** How many of the questions each respondent answered. */
-function answerCounts({ columns, respondents }: AnswerColumns): Uint32Array {
-  const counts = new Uint32Array(respondents);
-  for (const column of columns) for (let i = 0; i < respondents; i++) if (!Number.isNaN(column[i]!)) counts[i]!++;
-  return counts;
 }
 
 /** Weighted mean of the answers to one question, and the sum of the weights behind it. */
 function itemSums(
   column: Float64Array,
-  used: readonly number[],
-  weights: Float64Array,
+  { rows, weights }: CountedRows,
   path: string,
 ): { readonly mean: number; readonly total: number } {
   let total = 0;
   let mean = 0;
-  for (const i of used) {
-    if (Number.isNaN(column[i]!)) continue;
-    total += weights[i]!;
-    mean += (weights[i]! / total) * (column[i]! - mean);
+  for (let k = 0; k < rows.length; k++) {
+    const answer = column[rows[k]!]!;
+    if (Number.isNaN(answer)) continue;
+    total += weights[k]!;
+    mean += (weights[k]! / total) * (answer - mean);
   }
   if (total > 0) return { mean, total };
   throw new InputError({
@@ -205,19 +199,23 @@ function scoresOf(
   { columns, respondents }: AnswerColumns,
   weights: readonly number[],
   { min, max }: AnswerScale,
+  answered: Uint32Array,
   needed: number,
 ): (number | null)[] {
-  return Array.from({ length: respondents }, (_, i) => {
-    let answers = 0;
-    let total = 0;
-    let sum = 0;
-    for (const [j, column] of columns.entries()) {
+  const totals = new Float64Array(respondents);
+  const sums = new Float64Array(respondents);
+  for (const [j, column] of columns.entries()) {
+    const weight = weights[j]!;
+    for (let i = 0; i < respondents; i++) {
       if (Number.isNaN(column[i]!)) continue;
-      answers++;
-      total += weights[j]!;
-      sum += weights[j]! * (column[i]! - min);
+      totals[i]! += weight;
+      sums[i]! += weight * (column[i]! - min);
     }
-    if (answers < needed || total === 0) return null;
-    return Math.min(100, (100 * sum) / (total * (max - min)));
-  });
+  }
+  const scores = new Array<number | null>(respondents);
+  for (let i = 0; i < respondents; i++) {
+    const none = answered[i]! < needed || totals[i] === 0;
+    scores[i] = none ? null : Math.min(100, (100 * sums[i]!) / (totals[i]! * (max - min)));
+  }
+  return scores;
 }

@@ -1,22 +1,13 @@
 import { requireArray, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { chiSquareSurvival, normalQuantile, normalSurvival } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import {
   comparePromoterScores,
   type PromoterScoreComparison,
   requirePromoterScore,
   type ScoreWithError,
 } from "./compare-promoter-scores.ts";
-
-/** Options of {@link trackPromoterScores}. */
-export interface TrackPromoterScoresOptions {
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
-}
 
 /** What {@link trackPromoterScores} returns. */
 export interface PromoterScoreTrack {
@@ -66,10 +57,7 @@ export interface PromoterScoreTrack {
  * console.log(slope.estimate.toFixed(1), slope.pValue.toFixed(2)); // 3.7 0.01
  * ```
  */
-export function trackPromoterScores(
-  waves: readonly ScoreWithError[],
-  options?: TrackPromoterScoresOptions,
-): PromoterScoreTrack {
+export function trackPromoterScores(waves: readonly ScoreWithError[], options?: LevelOptions): PromoterScoreTrack {
   const level = requireLevel(requireOptions(options).level);
   requireArray(waves, "waves", "an array of scores");
   if (waves.length < 2) {

@@ -1,5 +1,6 @@
 import { requireOptions } from "../../checks.ts";
 import type { AnswerScale, SurveyAnswers } from "../../survey/answers.ts";
+import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { Warning } from "../../types.ts";
 import { describeBlocks, goodnessOfFit } from "./assessment/describe-blocks.ts";
 import { describeDiscriminant, describeEffects, describePaths } from "./assessment/describe-links.ts";
@@ -8,7 +9,6 @@ import { requireSettings, type WeightingScheme } from "./estimation/pls-settings
 import { scoresOf } from "./latent-scores.ts";
 import type { PlsBlock, PlsPathFit } from "./pls-path-fit.ts";
 import type { PlsPathModel } from "./pls-path-model.ts";
-import { deepFreeze } from "./structures/deep-freeze.ts";
 import { type PathModel, type PathModelDefinition, pathModel } from "./structures/path-model.ts";
 
 /** Options of {@link fitPlsPath}. */
@@ -132,8 +132,8 @@ export function fitPlsPath<N extends string>(answers: SurveyAnswers, options: Fi
     converged: solution.converged,
     iterations: solution.iterations,
     rows: data.rows,
-    respondents: data.respondents,
-    leftOut: data.respondents - data.rows,
+    n: data.rows,
+    missing: data.respondents - data.rows,
     missingAnswers: data.missingAnswers,
     blocks: byBlock(blocks),
     items: Object.fromEntries(plan.items.map((item, h) => [item, items[h]!])),

@@ -13,7 +13,7 @@ export interface LatentScores<N extends string = string> {
   readonly indexes: Readonly<Record<N, NullableColumn>> | null;
   /** Respondents. */
   readonly respondents: number;
-  /** Answers missing, all items together. */
+  /** Answers that are missing, all items of the model together. */
   readonly missingAnswers: number;
 }
 

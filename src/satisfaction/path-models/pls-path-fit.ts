@@ -80,8 +80,8 @@ export interface PlsEffect<N extends string = string> {
 
 /** Whether two blocks are different things (区分效度). */
 export interface PlsDiscriminant<N extends string = string> {
-  readonly one: N;
-  readonly other: N;
+  /** The two blocks, in their order. */
+  readonly blocks: readonly [N, N];
   /** Correlation of the two, corrected in a consistent fit. */
   readonly correlation: number;
   /** Heterotrait-monotrait ratio of absolute correlations (HTMT); `null` with a block of mode B, or one whose items do not correlate. */
@@ -94,13 +94,13 @@ export interface PlsDiscriminant<N extends string = string> {
 
 /** A path model fitted by PLS, and how good it is (PLS 路径模型估计结果). */
 export interface PlsPathFit<N extends string = string> extends Fit<PlsPathModel<N>> {
-  /** Respondents that the estimates rest on. */
+  /** Respondents that the estimates rest on, as `n`. */
   readonly rows: number;
-  /** Respondents given. */
-  readonly respondents: number;
-  /** Respondents left out, because an answer was missing. */
-  readonly leftOut: number;
-  /** Answers missing, all items of the model together. */
+  /** Respondents that the estimates rest on. */
+  readonly n: number;
+  /** Respondents left out, because an answer is missing. */
+  readonly missing: number;
+  /** Answers that are missing, all items of the model together. */
   readonly missingAnswers: number;
   /** By block. */
   readonly blocks: Readonly<Record<N, PlsBlock>>;

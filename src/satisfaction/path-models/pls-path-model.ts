@@ -1,8 +1,8 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { Fitted } from "../../types.ts";
 import { type PlsSettings, requireSettings } from "./estimation/pls-settings.ts";
-import { deepFreeze } from "./structures/deep-freeze.ts";
 import { type PathModel, pathModel } from "./structures/path-model.ts";
 
 /** What a fitted model keeps of an item. */

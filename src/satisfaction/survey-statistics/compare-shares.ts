@@ -1,6 +1,6 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { normalSurvival } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { wilsonInterval } from "../../statistics/share-interval.ts";
 
 /** A share and the respondents behind it. */
@@ -9,15 +9,6 @@ export interface ShareOfRespondents {
   readonly share: number;
   /** Respondents; the effective number where they have weights. */
   readonly n: number;
-}
-
-/** Options of {@link compareShares}. */
-export interface CompareSharesOptions {
-  /**
-   * Level of the interval.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** What {@link compareShares} returns. */
@@ -57,7 +48,7 @@ export interface ShareComparison {
 export function compareShares(
   first: ShareOfRespondents,
   second: ShareOfRespondents,
-  options?: CompareSharesOptions,
+  options?: LevelOptions,
 ): ShareComparison {
   const level = requireLevel(requireOptions(options).level);
   const [a, b] = [requireShare(first, "first"), requireShare(second, "second")];

@@ -1,7 +1,7 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { comparePoissonRates, type EventCount, exactPoissonInterval } from "../../statistics/poisson-rates.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
 import { exactShareInterval, type SampleShare } from "../../statistics/share-interval.ts";
 
 /** Complaints of a period. */
@@ -19,15 +19,6 @@ export interface ComplaintCounts {
   readonly resolved?: number | undefined;
   /** Of those resolved, the ones opened again. */
   readonly reopened?: number | undefined;
-}
-
-/** Options of {@link complaintStatistics} and {@link compareComplaintRates}. */
-export interface ComplaintStatisticsOptions {
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** A rate with its interval. */
@@ -81,10 +72,7 @@ export interface ComplaintRateComparison {
  * console.log(perThousand.rate, perThousand.lower.toFixed(2), perThousand.upper.toFixed(2), resolution?.share); // 3 2.49 3.59 0.9
  * ```
  */
-export function complaintStatistics(
-  counts: ComplaintCounts,
-  options?: ComplaintStatisticsOptions,
-): ComplaintStatistics {
+export function complaintStatistics(counts: ComplaintCounts, options?: LevelOptions): ComplaintStatistics {
   const level = requireLevel(requireOptions(options).level);
   const { count, exposure } = requireCounts(counts, "counts");
   const { resolved, reopened } = counts;
@@ -131,7 +119,7 @@ export function complaintStatistics(
 export function compareComplaintRates(
   first: ComplaintCounts,
   second: ComplaintCounts,
-  options?: ComplaintStatisticsOptions,
+  options?: LevelOptions,
 ): ComplaintRateComparison {
   const level = requireLevel(requireOptions(options).level);
   return comparePoissonRates(requireCounts(first, "first"), requireCounts(second, "second"), level);

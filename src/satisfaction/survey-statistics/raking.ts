@@ -1,6 +1,6 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { effectiveSize, readWeights } from "../../statistics/sample-mean.ts";
+import { effectiveSize, readWeights, sharesOf } from "../../statistics/weights.ts";
 import type { Warning } from "../../types.ts";
 import { readCategories } from "./categories.ts";
 import type { RakedWeights, RakeWeightsOptions, RakingMargin } from "./rake-weights.ts";
@@ -45,15 +45,15 @@ export function readRakingVariable(
       received: undefined,
     });
   }
-  const values = read.names.map((category) => wanted[category]!);
-  const largest = Math.max(...values);
-  const total = values.reduce((sum, value) => sum + value / largest, 0);
   return {
     name,
     targetsPath: paths.targets,
     categories: read.names,
     codes: read.codes,
-    targets: values.map((value) => value / largest / total),
+    targets: sharesOf(
+      read.names.map((category) => wanted[category]!),
+      paths.targets,
+    ),
   };
 }
 
@@ -84,7 +84,7 @@ export function rake(variables: readonly RakingVariable[], options: RakeWeightsO
     largestError,
     shares: Object.fromEntries(
       variables.map((variable) => {
-        const shares = sharesOf(variable, weights);
+        const shares = categoryShares(variable, weights);
         return [variable.name, Object.fromEntries(variable.categories.map((name, k) => [name, shares[k]!]))];
       }),
     ),
@@ -105,7 +105,7 @@ function refuseEmpty(path: string, category: string): never {
   });
 }
 
-function sharesOf({ codes, targets }: RakingVariable, weights: Float64Array): Float64Array {
+function categoryShares({ codes, targets }: RakingVariable, weights: Float64Array): Float64Array {
   const shares = new Float64Array(targets.length);
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -118,7 +118,7 @@ function sharesOf({ codes, targets }: RakingVariable, weights: Float64Array): Fl
 /** Brings one variable to its targets. */
 function sweep(variable: RakingVariable, weights: Float64Array): void {
   const { targets, targetsPath, categories, codes } = variable;
-  const factors = sharesOf(variable, weights).map((share, k) => {
+  const factors = categoryShares(variable, weights).map((share, k) => {
     const factor = targets[k]! / share;
     // A category that lost all weight in earlier sweeps cannot come back.
     return Number.isFinite(factor) ? factor : refuseEmpty(`${targetsPath}.${categories[k]}`, categories[k]!);
@@ -128,7 +128,7 @@ function sweep(variable: RakingVariable, weights: Float64Array): void {
 }
 
 function errorOf(variable: RakingVariable, weights: Float64Array): number {
-  return sharesOf(variable, weights).reduce(
+  return categoryShares(variable, weights).reduce(
     (most, share, k) => Math.max(most, Math.abs(share - variable.targets[k]!)),
     0,
   );

@@ -1,8 +1,8 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { sampleMean } from "../../statistics/sample-mean.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { sampleMean } from "../../statistics/mean-estimate.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 
@@ -24,15 +24,6 @@ export interface StratumAnswers {
   readonly population: number;
   /** Its answers, a simple random sample; `null` where there is none. */
   readonly answers: Column | NullableColumn;
-}
-
-/** Options of {@link stratifiedMean}. */
-export interface StratifiedMeanOptions {
-  /**
-   * Level of the interval.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** A stratum as it went into the mean. */
@@ -88,7 +79,7 @@ export interface StratifiedMean {
  */
 export function stratifiedMean(
   strata: Readonly<Record<string, StratumSummary | StratumAnswers>>,
-  options?: StratifiedMeanOptions,
+  options?: LevelOptions,
 ): StratifiedMean {
   const level = requireLevel(requireOptions(options).level);
   const names = Object.keys(requireOptions(strata, "strata"));

@@ -1,17 +1,8 @@
 import { requireColumn, requireOptions } from "../../checks.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
-import { type SampleMean, sampleMean } from "../../statistics/sample-mean.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
-
-/** Options of {@link weightedMean}. */
-export interface WeightedMeanOptions {
-  /**
-   * Level of the interval.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
-}
 
 /** What {@link weightedMean} returns. */
 export interface WeightedMean extends SampleMean {
@@ -42,11 +33,7 @@ export interface WeightedMean extends SampleMean {
  * console.log(mean.toFixed(4), effectiveN.toFixed(4), standardError?.toFixed(4)); // 7.4286 5.1579 0.6321
  * ```
  */
-export function weightedMean(
-  values: Column | NullableColumn,
-  weights: Column,
-  options?: WeightedMeanOptions,
-): WeightedMean {
+export function weightedMean(values: Column | NullableColumn, weights: Column, options?: LevelOptions): WeightedMean {
   const level = requireLevel(requireOptions(options).level);
   const read = readRatings(values, "values", {}, requireColumn(weights, "weights"), "weights");
   return { ...sampleMean(read.values, read.weights, level), missing: read.missing, weightless: read.weightless };

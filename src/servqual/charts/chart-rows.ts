@@ -1,4 +1,4 @@
-import { type ChartOptions, type Language, nameAxis } from "../../charts/chart.ts";
+import { type ChartOptions, type Language, nameAxis, nameOf, requireReadable } from "../../charts/chart.ts";
 import { requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { ClassName } from "../../types.ts";
@@ -19,9 +19,6 @@ export interface ChartRow {
   readonly name: string;
 }
 
-/** More lines than this cannot be read. */
-const mostRows = 100;
-
 /** The lines of a chart: dimensions or items, with different names. */
 export function rowsOf(
   instrument: ServqualInstrument,
@@ -39,15 +36,8 @@ export function nameRows(
   named: readonly (ClassName & { readonly key: string })[],
   language: Language,
 ): readonly ChartRow[] {
-  if (named.length > mostRows) {
-    throw new InputError({
-      code: "bad-option",
-      path: "options.by",
-      expected: `at most ${mostRows} lines`,
-      received: named.length,
-    });
-  }
-  const names = named.map(({ label, labelZh }) => (language === "zh" ? labelZh : label));
+  requireReadable(named, "options.by", { expected: "dimensions or items" });
+  const names = named.map((one) => nameOf(one, language));
   const unique = new Set(names).size === names.length;
   return named.map(({ key }, j) => ({ key, name: unique ? names[j]! : `${names[j]} (${key})` }));
 }

@@ -1,33 +1,34 @@
 import { requireArray, requireFlag, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type LinearRegression, linearRegression } from "../../statistics/linear-regression.ts";
+import { requireText } from "../../statistics/require-names.ts";
 import { type AnswerScale, readAnswers, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import type { NullableColumn } from "../../types.ts";
 import { estimateColumn, type ServqualEstimate, toNullable } from "../scoring/estimate.ts";
-import { blankIncomplete, readPart } from "../scoring/read-part.ts";
+import { blankIncomplete, countPresent, readPart } from "../scoring/read-part.ts";
 import { rowMeans } from "../scoring/row-means.ts";
 import { requireScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { type GapAntecedent, gapAntecedentFactors, type ServiceGapKey, serviceGaps } from "./service-gaps.ts";
 
-/** A survey among managers or contact staff. */
-export interface AntecedentSurvey {
-  /** Answers by item, one entry a respondent (a manager, an employee, a branch). */
-  readonly answers: SurveyAnswers;
+/** Options of {@link gapAntecedents}. */
+export interface GapAntecedentsOptions extends ScoringOptions {
   /** By key of the antecedent the items that ask for it. Antecedents that are not named were not asked for. */
   readonly items: Readonly<Record<string, readonly string[]>>;
-  /** Items worded against their antecedent: "I know exactly what is expected of me" among those of role ambiguity. */
+  /**
+   * Items worded against their antecedent: "I know exactly what is expected of me" among those of role ambiguity.
+   * @defaultValue none
+   */
   readonly reversed?: readonly string[] | undefined;
   /**
    * The scale of the answers.
    * @defaultValue 1 to 7
    */
   readonly scale?: AnswerScale | undefined;
-  /** By name of the gap its size for each respondent, to be regressed on the antecedents of that gap: negative for a shortfall. */
+  /**
+   * By name of the gap its size for each respondent, to be regressed on the antecedents of that gap: negative for a shortfall.
+   * @defaultValue none
+   */
   readonly gaps?: Readonly<Partial<Record<ServiceGapKey, NullableColumn>>> | undefined;
-}
-
-/** Options of {@link gapAntecedents}. */
-export interface GapAntecedentsOptions extends ScoringOptions {
   /**
    * The antecedents.
    * @defaultValue `gapAntecedentFactors`
@@ -51,10 +52,10 @@ export interface AntecedentRegression extends LinearRegression {
 
 /** What {@link gapAntecedents} returns. */
 export interface GapAntecedents {
-  /** Respondents in the survey. */
-  readonly respondents: number;
-  /** Respondents left out because they did not answer everything (`missing: "listwise"`). */
-  readonly leftOut: number;
+  /** Respondents who count. */
+  readonly n: number;
+  /** Respondents who do not: who left any item out (listwise), or every item (pairwise). */
+  readonly missing: number;
   /** The antecedents, the lowest score, where to begin, first; those nobody answered last. */
   readonly antecedents: readonly AntecedentScore[];
   /** By name of the gap its regression on the antecedents. */
@@ -70,8 +71,8 @@ const gapKeys = serviceGaps.map(({ key }) => key);
  * min + max − x, so that a high score is good for all. A gap is regressed by least squares on the antecedents that belong to it: a positive
  * coefficient says that more of the good closes the gap.
  *
- * @param survey - Answers by item, which items ask for what, items to turn, gaps by respondent.
- * @param options - Antecedents of your own; missing answers; level.
+ * @param answers - Answers by item, one entry a respondent: a manager, an employee, a branch.
+ * @param options - Which items ask for what; items to turn, scale, gaps by respondent; antecedents of your own; missing answers; level.
  * @returns Scores with intervals, lowest first, and the regressions.
  * @throws InputError `bad-option` for an antecedent or a gap that is not known, or one without items; `length-mismatch`, `out-of-range`,
  * `not-finite`, `empty` for the answers; of a regression `insufficient-data`, `zero-variance`, `singular`.
@@ -80,28 +81,21 @@ const gapKeys = serviceGaps.map(({ key }) => key);
  * @example
  * ```ts
  * import { gapAntecedents } from "customer-equity/servqual";
- * const { antecedents } = gapAntecedents({
- *   answers: { T1: [5, 6, 5], T2: [6, 6, 7], A1: [6, 5, 7], A2: [2, 3, 1] },
- *   items: { teamwork: ["T1", "T2"], roleAmbiguity: ["A1", "A2"] },
- *   reversed: ["A2"],
- * });
+ * const answers = { T1: [5, 6, 5], T2: [6, 6, 7], A1: [6, 5, 7], A2: [2, 3, 1] };
+ * const items = { teamwork: ["T1", "T2"], roleAmbiguity: ["A1", "A2"] };
+ * const { antecedents } = gapAntecedents(answers, { items, reversed: ["A2"] });
  * console.log(antecedents.map(({ labelZh, mean }) => `${labelZh} ${mean!.toFixed(2)}`).join(", ")); // 角色模糊 2.00, 团队合作 5.83
  * ```
  */
-export function gapAntecedents(survey: AntecedentSurvey, options?: GapAntecedentsOptions): GapAntecedents {
-  const given = requireOptions(survey, "survey");
+export function gapAntecedents(answers: SurveyAnswers, options: GapAntecedentsOptions): GapAntecedents {
+  const given = requireOptions(options);
   const { listwise, minShare, level } = requireScoring(options);
-  const { antecedents = gapAntecedentFactors } = requireOptions(options);
-  const scale = requireScale(given.scale ?? { min: 1, max: 7 }, "survey.scale");
-  const asked = readItems(given.items, requireArray(antecedents, "options.antecedents"));
+  const scale = requireScale(given.scale ?? { min: 1, max: 7 }, "options.scale");
+  const asked = readItems(given.items, requireArray(given.antecedents ?? gapAntecedentFactors, "options.antecedents"));
   const all = [...new Set(asked.flatMap(({ items }) => items))];
-  const { reversed = [] } = given;
-  const { columns, respondents } = readAnswers(given.answers, "survey.answers", {
-    items: all,
-    scale,
-    reversed: requireArray(reversed, "survey.reversed"),
-  });
-  const leftOut = listwise ? blankIncomplete([columns]) : 0;
+  const { columns, respondents } = readAnswers(answers, "answers", { items: all, scale, reversed: given.reversed });
+  if (listwise) blankIncomplete([columns]);
+  const n = countPresent(columns);
   const columnOf = new Map(all.map((item, j) => [item, columns[j]!]));
   const scored = asked.map(({ antecedent, items }) => {
     const means = rowMeans(
@@ -111,18 +105,18 @@ export function gapAntecedents(survey: AntecedentSurvey, options?: GapAntecedent
     const values = antecedent.reversed ? means.map((mean) => scale.min + scale.max - mean) : means;
     return { antecedent, items, values };
   });
-  const regressions = Object.entries(requireOptions(given.gaps, "survey.gaps")).map(([gap, column]) => {
-    const path = `survey.gaps.${requireOneOf(gap, "survey.gaps", gapKeys)}`;
+  const regressions = Object.entries(requireOptions(given.gaps, "options.gaps")).map(([gap, column]) => {
+    const path = `options.gaps.${requireOneOf(gap, "options.gaps", gapKeys)}`;
     const own = scored.filter(({ antecedent }) => antecedent.gap === gap);
     return [
       gap,
-      regress(readPart({ [gap]: column }, "survey.gaps", { items: [gap] }, respondents)[0]!, own, level, path),
+      regress(readPart({ [gap]: column }, "options.gaps", { items: [gap] }, respondents)[0]!, own, level, path),
     ];
   });
   const place = ({ mean }: AntecedentScore): number => (mean === null ? Infinity : Number(mean.toPrecision(12)));
   return {
-    respondents,
-    leftOut,
+    n,
+    missing: respondents - n,
     antecedents: scored
       .map(
         ({ antecedent, items, values }): AntecedentScore => ({
@@ -162,23 +156,23 @@ function regress(gap: Float64Array, scored: readonly Scored[], level: number, pa
 
 /** The antecedents that were asked for, with their items. */
 function readItems(
-  items: AntecedentSurvey["items"],
+  items: GapAntecedentsOptions["items"],
   antecedents: readonly GapAntecedent[],
 ): readonly { readonly antecedent: GapAntecedent; readonly items: readonly string[] }[] {
-  const given = requireOptions(items, "survey.items");
+  const given = requireOptions(items, "options.items");
   const known = antecedents.map((antecedent, j) => requireAntecedent(antecedent, `options.antecedents[${j}]`));
   const entries = Object.entries(given);
   if (entries.length === 0) {
     throw new InputError({
       code: "empty",
-      path: "survey.items",
+      path: "options.items",
       expected: "items of one antecedent or more",
       received: given,
     });
   }
   return entries.map(([key, own]) => {
-    const antecedent = antecedents[known.indexOf(requireOneOf(key, "survey.items", known))]!;
-    const path = `survey.items.${key}`;
+    const antecedent = antecedents[known.indexOf(requireOneOf(key, "options.items", known))]!;
+    const path = `options.items.${key}`;
     if (requireArray(own, path, "an array of names of items").length > 0) return { antecedent, items: own };
     throw new InputError({ code: "bad-option", path, expected: "one item or more", received: own });
   });
@@ -187,10 +181,7 @@ function readItems(
 /** Checks an antecedent and returns its key. */
 function requireAntecedent(antecedent: GapAntecedent, path: string): string {
   const { key, label, labelZh, gap, reversed } = requireOptions(antecedent, path);
-  for (const [name, text] of Object.entries({ key, label, labelZh })) {
-    if (typeof text === "string" && text !== "") continue;
-    throw new InputError({ code: "bad-option", path: `${path}.${name}`, expected: "a text", received: text });
-  }
+  for (const [name, text] of Object.entries({ key, label, labelZh })) requireText(text, `${path}.${name}`);
   requireOneOf(gap, `${path}.gap`, gapKeys);
   requireFlag(reversed, `${path}.reversed`);
   return key;

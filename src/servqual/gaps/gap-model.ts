@@ -22,6 +22,16 @@ export interface GapModelOptions {
    * @defaultValue "direct"
    */
   readonly mode?: "direct" | "chained" | undefined;
+  /**
+   * The scale of all values.
+   * @defaultValue 1 to 7
+   */
+  readonly scale?: AnswerScale | undefined;
+  /**
+   * Importance of the dimensions, divided by its sum.
+   * @defaultValue all equal
+   */
+  readonly weights?: Readonly<Record<string, number>> | undefined;
 }
 
 /** A gap in one dimension. */
@@ -104,8 +114,8 @@ const comparisons: Readonly<
  * Every gap is the later thing less the earlier: negative is a shortfall. Gap 1 = M − E, gap 5 = P − E. Mode `"direct"`: gaps 2, 3, 4 = rating −
  * top of the scale, at most 0. Mode `"chained"`: gap 2 = S − M, gap 3 = D − S, gap 4 = D − C, and gap 5 = gap 1 + gap 2 + gap 3 + (P − D).
  *
- * @param values - Levels or ratings by dimension: numbers, or columns of answers; scale; weights.
- * @param options - How gaps 2 to 4 were measured.
+ * @param values - Levels or ratings by dimension: numbers, or columns of answers.
+ * @param options - How gaps 2 to 4 were measured; scale; weights of the dimensions.
  * @returns The gaps by dimension with standard errors, means, rankings that compare only what is comparable, the residual, and antecedents. Standard
  * errors are those of independent samples; for gap 5 of the same customers `servqualScores` has the paired one.
  * @throws InputError `length-mismatch` where dimensions differ; `out-of-range` for a value outside the scale or a weight below 0;
@@ -127,9 +137,9 @@ const comparisons: Readonly<
  * ```
  */
 export function gapModel(values: GapModelValues, options?: GapModelOptions): GapModel {
-  const { mode = "direct" } = requireOptions(options);
+  const { mode = "direct", scale: given, weights: asked } = requireOptions(options);
   requireOneOf(mode, "options.mode", ["direct", "chained"]);
-  const { keys, scale, weights, parts } = readGapValues(values);
+  const { keys, scale, weights, parts } = readGapValues(values, { scale: given, weights: asked });
   const dimensions = keys.map((key) => ({ key, label: key, labelZh: dimensionNamesZh[key] ?? key }));
 
   const compare = (to: GapModelPart, from?: GapModelPart): readonly DimensionGap[] | null => {

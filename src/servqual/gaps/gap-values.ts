@@ -1,8 +1,8 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { MeanTally } from "../../statistics/mean-estimate.ts";
-import { type AnswerScale, readAnswers, requireScale } from "../../survey/answers.ts";
-import { readVector } from "../scoring/importance-weights.ts";
+import { meanEstimate } from "../../statistics/mean-estimate.ts";
+import { requireNamedWeights } from "../../statistics/weights.ts";
+import { type AnswerScale, answered, readAnswers, requireScale } from "../../survey/answers.ts";
 import type { AnswersOrNumbers } from "../scoring/read-part.ts";
 
 /**
@@ -22,13 +22,6 @@ export interface GapModelValues {
   readonly communication?: AnswersOrNumbers | undefined;
   /** What customers perceive (客户感知) P. */
   readonly customerPerception?: AnswersOrNumbers | undefined;
-  /**
-   * The scale of all of them.
-   * @defaultValue 1 to 7
-   */
-  readonly scale?: AnswerScale | undefined;
-  /** Importance of the dimensions, divided by its sum. */
-  readonly weights?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What the gap model compares. */
@@ -72,29 +65,31 @@ export interface GapInputs {
 }
 
 /** Checks what goes into the gap model, and averages answers. */
-export function readGapValues(values: GapModelValues): GapInputs {
+export function readGapValues(
+  values: GapModelValues,
+  options: { readonly scale: AnswerScale | undefined; readonly weights: Readonly<Record<string, number>> | undefined },
+): GapInputs {
   const given = requireOptions(values, "values");
-  const { min, max } = requireScale(given.scale ?? { min: 1, max: 7 }, "values.scale");
+  const { min, max } = requireScale(options.scale ?? { min: 1, max: 7 }, "options.scale");
   const scale = { min, max };
   const parts = partNames.filter((name) => given[name] !== undefined);
   const keys = keysOf(given, parts);
   return {
     keys,
     scale,
-    weights: given.weights === undefined ? null : readVector(given.weights, "values.weights", keys),
+    weights: options.weights === undefined ? null : requireNamedWeights(options.weights, keys, "options.weights"),
     parts: new Map(parts.map((part) => [part, readValues(given[part]!, `values.${part}`, keys, scale)])),
   };
 }
 
 /** The dimensions of the first part, which all parts have to have. */
 function keysOf(values: GapModelValues, parts: readonly GapModelPart[]): readonly string[] {
-  const known: readonly string[] = [...partNames, "scale", "weights"];
-  const unknown = Object.keys(values).find((name) => !known.includes(name));
+  const unknown = Object.keys(values).find((name) => !(partNames as readonly string[]).includes(name));
   if (unknown !== undefined) {
     throw new InputError({
       code: "bad-option",
       path: `values.${unknown}`,
-      expected: `one of ${known.join(", ")}`,
+      expected: `one of ${partNames.join(", ")}`,
       received: unknown,
     });
   }
@@ -130,9 +125,8 @@ function readValues(
       return { mean: requireNumber(value, `${path}.${key}`, scale), n: null, missing: 0, standardError: null };
     }
     const { columns, missing } = readAnswers({ [key]: value }, path, { scale });
-    const tally = new MeanTally();
-    for (const answer of columns[0]!) if (!Number.isNaN(answer)) tally.add(answer);
-    const { mean = null, standardError = null } = tally.estimate(0.95) ?? {};
-    return { mean, n: tally.n, missing, standardError };
+    const given = answered(columns[0]!);
+    const { mean = null, standardError = null } = meanEstimate(given, 0.95) ?? {};
+    return { mean, n: given.length, missing, standardError };
   });
 }

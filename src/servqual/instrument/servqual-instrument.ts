@@ -1,5 +1,7 @@
 import { requireArray, requireFlag, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { requireText } from "../../statistics/require-names.ts";
+import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { ClassName } from "../../types.ts";
 
 /** An item of an instrument as one gives it. */
@@ -155,14 +157,12 @@ export function readInstrument(definition: ServqualInstrumentDefinition, path: s
   const list = requireList(dimensions, `${path}.dimensions`, "dimensions");
   const keys = new Set<string>();
   const itemKeys = new Set<string>();
-  return Object.freeze({
-    label: textOr(label, "SERVQUAL", `${path}.label`),
-    labelZh: textOr(labelZh, "服务质量量表", `${path}.labelZh`),
-    source: source === undefined || source === null ? null : textOr(source, "", `${path}.source`),
+  return deepFreeze({
+    label: requireText(label ?? "SERVQUAL", `${path}.label`),
+    labelZh: requireText(labelZh ?? "服务质量量表", `${path}.labelZh`),
+    source: source === undefined || source === null ? null : requireText(source, `${path}.source`),
     stems: stems === undefined || stems === null ? null : readStems(stems, `${path}.stems`),
-    dimensions: Object.freeze(
-      list.map((dimension, d) => readDimension(dimension, `${path}.dimensions[${d}]`, keys, itemKeys)),
-    ),
+    dimensions: list.map((dimension, d) => readDimension(dimension, `${path}.dimensions[${d}]`, keys, itemKeys)),
   });
 }
 
@@ -189,49 +189,47 @@ function readDimension(
 ): ServqualDimension {
   const given = requireOptions(dimension, path);
   const key = takeKey(given.key, `${path}.key`, keys);
-  const label = textOr(given.label, key, `${path}.label`);
-  const labelZh = textOr(given.labelZh, label, `${path}.labelZh`);
-  return Object.freeze({
+  const label = requireText(given.label ?? key, `${path}.label`);
+  const labelZh = requireText(given.labelZh ?? label, `${path}.labelZh`);
+  return {
     key,
     label,
     labelZh,
-    text: textOr(given.text, label, `${path}.text`),
-    textZh: textOr(given.textZh, given.text ?? labelZh, `${path}.textZh`),
-    items: Object.freeze(
-      requireList(given.items, `${path}.items`, "items").map((item, i) =>
-        readItem(item, `${path}.items[${i}]`, itemKeys),
-      ),
+    text: requireText(given.text ?? label, `${path}.text`),
+    textZh: requireText(given.textZh ?? given.text ?? labelZh, `${path}.textZh`),
+    items: requireList(given.items, `${path}.items`, "items").map((item, i) =>
+      readItem(item, `${path}.items[${i}]`, itemKeys),
     ),
-  });
+  };
 }
 
 function readItem(item: ServqualItemDefinition, path: string, keys: Set<string>): ServqualItem {
   const given = requireOptions(item, path);
   const key = takeKey(given.key, `${path}.key`, keys);
-  const text = textOr(given.text, undefined, `${path}.text`);
-  const label = textOr(given.label, key, `${path}.label`);
-  return Object.freeze({
+  const text = requireText(given.text, `${path}.text`);
+  const label = requireText(given.label ?? key, `${path}.label`);
+  return {
     key,
     label,
-    labelZh: textOr(given.labelZh, label, `${path}.labelZh`),
+    labelZh: requireText(given.labelZh ?? label, `${path}.labelZh`),
     text,
-    textZh: textOr(given.textZh, text, `${path}.textZh`),
+    textZh: requireText(given.textZh ?? text, `${path}.textZh`),
     reversed: requireFlag(given.reversed ?? false, `${path}.reversed`),
-  });
+  };
 }
 
 function readStems(stems: ServqualStems, path: string): ServqualStems {
   const { expectation, expectationZh, perception, perceptionZh } = requireOptions(stems, path);
-  return Object.freeze({
-    expectation: textOr(expectation, undefined, `${path}.expectation`),
-    expectationZh: textOr(expectationZh, undefined, `${path}.expectationZh`),
-    perception: textOr(perception, undefined, `${path}.perception`),
-    perceptionZh: textOr(perceptionZh, undefined, `${path}.perceptionZh`),
-  });
+  return {
+    expectation: requireText(expectation, `${path}.expectation`),
+    expectationZh: requireText(expectationZh, `${path}.expectationZh`),
+    perception: requireText(perception, `${path}.perception`),
+    perceptionZh: requireText(perceptionZh, `${path}.perceptionZh`),
+  };
 }
 
 function takeKey(value: unknown, path: string, taken: Set<string>): string {
-  const key = textOr(value, undefined, path);
+  const key = requireText(value, path);
   if (taken.has(key)) {
     throw new InputError({ code: "duplicate-id", path, expected: "a key that no other has", received: key });
   }
@@ -243,11 +241,4 @@ function requireList<T>(value: readonly T[] | undefined, path: string, what: str
   const list = requireArray<readonly T[]>(value, path, `an array of ${what}`);
   if (list.length > 0) return list;
   throw new InputError({ code: "bad-option", path, expected: `one or more ${what}`, received: list });
-}
-
-/** The text given, or the one that stands for it; there must be one. */
-function textOr(value: unknown, otherwise: string | undefined, path: string): string {
-  const text = value ?? otherwise;
-  if (typeof text === "string" && text !== "") return text;
-  throw new InputError({ code: "bad-option", path, expected: "a text that is not empty", received: text });
 }

@@ -1,4 +1,5 @@
-import { type MeanEstimate, MeanTally } from "../../statistics/mean-estimate.ts";
+import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
+import { answered } from "../../survey/answers.ts";
 import type { NullableColumn } from "../../types.ts";
 
 /** A mean over respondents with what is known of its accuracy. What does not exist for so few or such equal answers is `null`. */
@@ -36,18 +37,15 @@ const spread = 1e-12;
  * test against 0 nor shares.
  */
 export function estimateColumn(values: Float64Array, level: number, reference: boolean): ServqualEstimate {
-  const tally = new MeanTally();
+  const given = answered(values);
+  const n = given.length;
   let below = 0;
   let above = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (Number.isNaN(value)) continue;
-    tally.add(value);
-    if (value < -zero) below++;
-    else if (value > zero) above++;
+  for (let i = 0; i < n; i++) {
+    if (given[i]! < -zero) below++;
+    else if (given[i]! > zero) above++;
   }
-  const { n } = tally;
-  const estimate = tally.estimate(level) ?? nothing;
+  const estimate = meanEstimate(given, level) ?? nothing;
   const { mean, standardDeviation } = estimate;
   const tested = reference && standardDeviation !== null && standardDeviation > spread * Math.abs(mean);
   const shares = reference && n > 0;

@@ -1,15 +1,9 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { requireNamedWeights } from "../../statistics/weights.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
+import { type PointsRule, requireTotal } from "../../survey/points.ts";
 import { type AnswersOrNumbers, readPart, requireNotNegative } from "./read-part.ts";
-
-/** How points that should total 100 are read. */
-export interface PointsRule {
-  /** How far from 100 a total may be. */
-  readonly tolerance: number;
-  /** Take any total above 0. */
-  readonly rescale: boolean;
-}
 
 /** Weights of dimensions, divided by their sum. */
 export interface ImportanceWeights {
@@ -36,7 +30,7 @@ export function readImportanceWeights(
 ): ImportanceWeights {
   const given = requireOptions(weights, path);
   if (keys.some((key) => typeof given[key] === "number")) {
-    const means = readVector(given, path, keys);
+    const means = requireNamedWeights(given as Readonly<Record<string, number>>, keys, path);
     const columns = means.map((weight) => new Float64Array(respondents).fill(weight));
     return { columns, means, perRespondent: false, n: respondents };
   }
@@ -66,29 +60,4 @@ export function readImportanceWeights(
     });
   }
   return { columns, means: Array.from(sums, (sum) => sum / n), perRespondent: true, n };
-}
-
-/** One number for each key, of at least 0, with a sum above 0 by which they are divided. */
-export function readVector(weights: object, path: string, keys: readonly string[]): readonly number[] {
-  const given = requireOptions(weights as Readonly<Record<string, unknown>>, path);
-  const values = keys.map((key) =>
-    requireNumber(Object.hasOwn(given, key) ? given[key] : undefined, `${path}.${key}`, {
-      min: 0,
-      advice: `Give one weight for each of ${keys.join(", ")}.`,
-    }),
-  );
-  const sum = values.reduce((total, value) => total + value, 0);
-  if (sum > 0 && sum < Infinity) return values.map((value) => value / sum);
-  throw new InputError({ code: "out-of-range", path, expected: "weights with a finite sum above 0", received: sum });
-}
-
-function requireTotal(total: number, path: string, { tolerance, rescale }: PointsRule): void {
-  if (total > 0 && total < Infinity && (rescale || Math.abs(total - 100) <= tolerance)) return;
-  throw new InputError({
-    code: "out-of-range",
-    path,
-    expected: rescale ? "points with a finite sum above 0" : `points that total 100, or differ by at most ${tolerance}`,
-    received: total,
-    advice: rescale ? undefined : "Correct the row, set it to null, or divide by the total with rescale: true.",
-  });
 }

@@ -1,6 +1,12 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { type AnswerRules, largestAnswer, readAnswers, type SurveyAnswers } from "../../survey/answers.ts";
+import {
+  type AnswerRules,
+  answerCounts,
+  largestAnswer,
+  readAnswers,
+  type SurveyAnswers,
+} from "../../survey/answers.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 
 /** By item or dimension a column of answers, or one number that holds for all. */
@@ -41,17 +47,21 @@ export function readPartOrNumbers(
   return readPart(Object.fromEntries(spread), path, rules, respondents);
 }
 
-/** Leaves out every respondent without an answer somewhere in the parts: all answers become NaN. Returns how many those are. */
-export function blankIncomplete(parts: readonly PartColumns[]): number {
+/** Leaves out every respondent without an answer somewhere in the parts: all answers become NaN. */
+export function blankIncomplete(parts: readonly PartColumns[]): void {
   const columns = parts.flat();
-  const rows = columns[0]!.length;
-  let leftOut = 0;
-  for (let i = 0; i < rows; i++) {
-    if (columns.every((column) => !Number.isNaN(column[i]!))) continue;
-    leftOut++;
-    for (const column of columns) column[i] = Number.NaN;
+  const counts = answerCounts({ columns, respondents: columns[0]!.length });
+  for (const column of columns) {
+    for (let i = 0; i < counts.length; i++) if (counts[i]! < columns.length) column[i] = Number.NaN;
   }
-  return leftOut;
+}
+
+/** How many respondents have an entry in at least one of the columns. */
+export function countPresent(columns: PartColumns): number {
+  const counts = answerCounts({ columns, respondents: columns[0]!.length });
+  let n = 0;
+  for (let i = 0; i < counts.length; i++) if (counts[i]! > 0) n++;
+  return n;
 }
 
 /** Checks that every entry of a column is at least 0, and not so large that sums of squares overflow. */

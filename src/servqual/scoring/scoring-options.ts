@@ -1,8 +1,8 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 
 /** Options of all scores that are made from answers. */
-export interface ScoringOptions {
+export interface ScoringOptions extends LevelOptions {
   /**
    * Answers that are missing: an item of a respondent counts where all that it takes is there; or only respondents count who answered
    * everything.
@@ -14,11 +14,6 @@ export interface ScoringOptions {
    * @defaultValue 0.5
    */
   readonly minShare?: number | undefined;
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** The options, checked and complete. */

@@ -5,7 +5,7 @@ import type { ServqualInstrument } from "../instrument/servqual-instrument.ts";
 import { type RankedDimension, rankDimensions } from "../rank-dimensions.ts";
 import { readImportanceWeights } from "./importance-weights.ts";
 import { measureOf, type ServqualMeasure } from "./measure.ts";
-import { blankIncomplete, type PartColumns } from "./read-part.ts";
+import { blankIncomplete, countPresent, type PartColumns } from "./read-part.ts";
 import { requireScoring, type ScoringOptions } from "./scoring-options.ts";
 import { readSurvey, type ServqualSurvey } from "./servqual-survey.ts";
 
@@ -49,10 +49,10 @@ export interface ServqualScores {
   readonly instrument: ServqualInstrument;
   /** The scale of the answers. */
   readonly scale: AnswerScale;
-  /** Respondents in the survey. */
-  readonly respondents: number;
-  /** Respondents left out because they did not answer everything (`missing: "listwise"`). */
-  readonly leftOut: number;
+  /** Respondents who count. */
+  readonly n: number;
+  /** Respondents who do not: who left any item out (listwise), or every item (pairwise). */
+  readonly missing: number;
   /** The gap, perception less expectation (感知与期望之差): SERVQUAL. Of one column, the difference as it was rated. */
   readonly gap: ServqualMeasure | null;
   /** Perceptions alone (绩效感知): SERVPERF. */
@@ -131,11 +131,11 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
   requireOneOf(aggregation, "options.aggregation", ["mean", "sum"]);
   requireNumber(pointsTolerance, "options.pointsTolerance", { min: 0 });
   requireFlag(rescale, "options.rescale");
+  const points = { total: 100, tolerance: pointsTolerance, rescale };
   const { form, instrument, scale, respondents, parts } = readSurvey(survey);
   const { differences, perceptions, expectations, ideal, importance } = parts;
-  const leftOut = listwise ? blankIncomplete(Object.values(parts)) : 0;
+  if (listwise) blankIncomplete(Object.values(parts));
   const keys = instrument.dimensions.map(({ key }) => key);
-  const points = { tolerance: pointsTolerance, rescale };
   const weights =
     survey.weights === undefined
       ? null
@@ -147,14 +147,15 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
   const gaps = differences ?? combine(perceptions, expectations, (p, e) => p - e);
   const performances = combine(perceptions, ideal, (p, i) => -Math.abs(p - i));
   const norms = combine(expectations, ideal, (e, i) => -Math.abs(e - i));
+  const n = countPresent(gaps ?? perceptions!);
   const gap = measure(gaps, true);
   const perception = measure(perceptions, false);
   return {
     form,
     instrument,
     scale,
-    respondents,
-    leftOut,
+    n,
+    missing: respondents - n,
     gap,
     perception,
     expectation: measure(expectations, false),

@@ -73,6 +73,7 @@ export function readSurvey(survey: ServqualSurvey): SurveyParts {
     items: keys,
     scale: { min, max },
     reversed: items.filter((item) => item.reversed).map(({ key }) => key),
+    rulesPath: "survey",
   };
   const first = form === "difference" ? "differences" : "perceptions";
   const parts: Record<string, PartColumns> = { [first]: readPart(given[first]!, `survey.${first}`, rules) };

@@ -8,15 +8,15 @@ import {
 } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { quantileOfSorted } from "../../numeric/quantile.ts";
-import { type MeanEstimate, MeanTally } from "../../statistics/mean-estimate.ts";
-import { requireLevel } from "../../statistics/require-level.ts";
+import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
 import { wilsonInterval } from "../../statistics/share-interval.ts";
-import { readColumn, requireAnswerColumn } from "../../survey/answers.ts";
+import { answered, readColumn, requireAnswerColumn } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { requireNotNegative } from "../scoring/read-part.ts";
 
 /** Options of {@link waitingTime}. */
-export interface WaitingTimeOptions {
+export interface WaitingTimeOptions extends LevelOptions {
   /**
    * The target, in minutes: a wait of so many or fewer keeps it.
    * @defaultValue 10
@@ -29,11 +29,6 @@ export interface WaitingTimeOptions {
    * @defaultValue 0.5, 0.9, 0.95
    */
   readonly quantiles?: Column | undefined;
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
 }
 
 /** A share with its interval. */
@@ -113,9 +108,9 @@ const muchMissing = 0.1;
  * ```
  */
 export function waitingTime(minutes: Column | NullableColumn, options?: WaitingTimeOptions): WaitingTime {
-  const { target = 10, groups, quantiles = [0.5, 0.9, 0.95], level = 0.95 } = requireOptions(options);
+  const { target = 10, groups, quantiles = [0.5, 0.9, 0.95] } = requireOptions(options);
   requireNumber(target, "options.target", { min: 0 });
-  requireLevel(level);
+  const level = requireLevel(options?.level);
   const shares = Array.from(requireColumn(quantiles, "options.quantiles", { min: 0, max: 1 }));
   const waits = readColumn(requireAnswerColumn(minutes, "minutes"), "minutes").values;
   requireRows(waits, "minutes");
@@ -159,20 +154,16 @@ function groupsOf(
 }
 
 function summaryOf(waits: Float64Array, target: number, shares: readonly number[], level: number): WaitingSummary {
-  const sorted = waits.filter((wait) => !Number.isNaN(wait)).sort();
+  const sorted = answered(waits).sort();
   const n = sorted.length;
   const missing = waits.length - n;
   if (n === 0) return { n, missing, mean: null, withinTarget: null, quantiles: null, longest: null };
-  const tally = new MeanTally();
   let count = 0;
-  for (const wait of sorted) {
-    tally.add(wait);
-    if (wait <= target * (1 + 1e-12)) count++;
-  }
+  while (count < n && sorted[count]! <= target * (1 + 1e-12)) count++;
   return {
     n,
     missing,
-    mean: tally.estimate(level),
+    mean: meanEstimate(sorted, level),
     withinTarget: { share: count / n, count, ...wilsonInterval(count / n, n, level) },
     quantiles: shares.map((share) => ({ share, minutes: quantileOfSorted(sorted, share) })),
     longest: sorted[n - 1]!,

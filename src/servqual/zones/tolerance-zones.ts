@@ -10,7 +10,7 @@ import {
 } from "../instrument/servqual-instrument.ts";
 import { estimateColumn, type ServqualEstimate } from "../scoring/estimate.ts";
 import { byKey } from "../scoring/measure.ts";
-import { blankIncomplete, readPart } from "../scoring/read-part.ts";
+import { blankIncomplete, countPresent, readPart } from "../scoring/read-part.ts";
 import { rowMeans } from "../scoring/row-means.ts";
 import { requireScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { bandDistance, bandNames, bandRule, isInverted, refuseInverted, zoneOf } from "./tolerance-zone.ts";
@@ -87,10 +87,10 @@ export interface ToleranceZones {
   readonly instrument: ServqualInstrument;
   /** The scale of the answers. */
   readonly scale: AnswerScale;
-  /** Respondents in the survey. */
-  readonly respondents: number;
-  /** Respondents left out because they did not answer everything (`missing: "listwise"`). */
-  readonly leftOut: number;
+  /** Respondents who count. */
+  readonly n: number;
+  /** Respondents who do not: who left any item out (listwise), or every item (pairwise). */
+  readonly missing: number;
   /** By key of the item. */
   readonly items: Readonly<Record<string, ToleranceScore>>;
   /** By key of the dimension, from each respondent's means over its items. */
@@ -147,12 +147,13 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
 
   const items = itemsOf(instrument);
   const keys = items.map(({ key }) => key);
-  const rules = { items: keys, scale, reversed: items.filter((item) => item.reversed).map(({ key }) => key) };
+  const reversed = items.filter((item) => item.reversed).map(({ key }) => key);
+  const rules = { items: keys, scale, reversed, rulesPath: "survey" };
   const adequate = readPart(given.adequate, "survey.adequate", rules);
   const respondents = adequate[0]!.length;
   const desired = readPart(given.desired, "survey.desired", rules, respondents);
   const perceived = readPart(given.perceived, "survey.perceived", rules, respondents);
-  const leftOut = listwise ? blankIncomplete([adequate, desired, perceived]) : 0;
+  if (listwise) blankIncomplete([adequate, desired, perceived]);
   const byItem = keys.map((key, j): Levels => {
     const columns = { adequate: adequate[j]!, desired: desired[j]!, perceived: perceived[j]! };
     return { ...columns, inverted: blankUnusable(columns, key, onInverted === "drop") };
@@ -160,11 +161,12 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
   const byDimension = splitByDimension(instrument, byItem).map((own) => meanLevels(own, minShare));
   const overall = meanLevels(byDimension, 0);
   const { inverted } = overall;
+  const n = countPresent(perceived);
   return {
     instrument,
     scale: { min: scale.min, max: scale.max },
-    respondents,
-    leftOut,
+    n,
+    missing: respondents - n,
     items: byKey(
       items,
       byItem.map((levels) => scoreOf(levels, level)),

@@ -233,7 +233,7 @@ export const satisfactionCalls: Readonly<Record<string, Generated>> = {
     .map(
       ([index, l, depth]) =>
         () =>
-          all.indexContributionChart(index, { language: l, level: depth }),
+          all.indexContributionChart(index, { language: l, by: depth }),
     ),
   indicatorIndex: indexed.map((index) => () => index),
   indicatorScore: fc
@@ -277,7 +277,7 @@ export const satisfactionCalls: Readonly<Record<string, Generated>> = {
   keyDrivers: fc.tuple(driven, level).map(
     ([data, l]) =>
       () =>
-        all.keyDrivers(data, { level: l, bootstrap: { seed: 1, replicates: 40 } }),
+        all.keyDrivers(data, { level: l, bootstrap: { seed: 1, draws: 40 } }),
   ),
   keyDriversChart: fc.tuple(driven, language).map(
     ([data, l]) =>

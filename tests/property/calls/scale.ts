@@ -112,7 +112,7 @@ export const scaleCalls: Readonly<Record<string, Generated>> = {
         all.heterotraitMonotrait(data, {
           dimensions: halfItems,
           absolute,
-          bootstrap: "correlations" in data ? undefined : { seed: s, replicates: 20 },
+          bootstrap: "correlations" in data ? undefined : { seed: s, draws: 20 },
         }),
   ),
   kaiserMeyerOlkin: onItems((data, options) => all.kaiserMeyerOlkin(data, options)),
@@ -142,14 +142,13 @@ export const scaleCalls: Readonly<Record<string, Generated>> = {
   parallelAnalysis: fc.tuple(itemData, seed, missing).map(
     ([data, s, gaps]) =>
       () =>
-        all.parallelAnalysis(data, { seed: s, replicates: 20, missing: gaps }),
+        all.parallelAnalysis(data, { seed: s, draws: 20, missing: gaps }),
   ),
   screeChart: fc.tuple(itemCorrelations, seed, language, fc.boolean()).map(
     ([data, s, l, random]) =>
       () =>
-        all.screeChart(
-          random ? all.parallelAnalysis(data, { seed: s, replicates: 10 }) : all.principalComponents(data),
-          { language: l },
-        ),
+        all.screeChart(random ? all.parallelAnalysis(data, { seed: s, draws: 10 }) : all.principalComponents(data), {
+          language: l,
+        }),
   ),
 };

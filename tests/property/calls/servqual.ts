@@ -124,23 +124,21 @@ export const servqualCalls: Readonly<Record<string, Generated>> = {
           delivery: part(3),
           communication: part(4),
           customerPerception: part(5),
-          scale: range,
-          weights,
         },
-        { mode },
+        { mode, scale: range, weights },
       );
     }),
   gapAntecedents: fc.tuple(shares, missing, fc.boolean()).map(([pool, rule, regressed]) => () => {
     const column = (from: number) =>
       pool.slice(from, from + 15).map((share) => (share === null ? null : 1 + 6 * share));
     return all.gapAntecedents(
+      { a: column(0), b: column(15), c: column(30) },
       {
-        answers: { a: column(0), b: column(15), c: column(30) },
         items: { teamwork: ["a", "b"], roleConflict: ["c"] },
         reversed: ["b"],
-        ...(regressed ? { gaps: { delivery: column(45) } } : {}),
+        gaps: regressed ? { delivery: column(45) } : undefined,
+        missing: rule,
       },
-      { missing: rule },
     );
   }),
   queueModel: rates.map((queue) => () => all.queueModel(queue)),

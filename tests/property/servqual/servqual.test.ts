@@ -153,7 +153,7 @@ describe("servqualScores", () => {
             close(aggregate, mean);
           }
           const listwise = servqualScores(survey, { missing: "listwise", minShare: 1 });
-          expect([listwise.gap, listwise.ranking, listwise.leftOut]).toEqual([gap, ranking, 0]);
+          expect([listwise.gap, listwise.ranking, listwise.missing]).toEqual([gap, ranking, 0]);
         },
       ),
       settings,

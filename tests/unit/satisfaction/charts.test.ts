@@ -16,8 +16,8 @@ import {
   promoterScoreChart,
   satisfactionIndexOfMeans,
 } from "../../../src/satisfaction/index.ts";
+import { refuses } from "../../refuses.ts";
 import { expectGoodChart } from "../charts/render.ts";
-import { refuses } from "./refuses.ts";
 
 const scale = { min: 1, max: 10 };
 const zh = { language: "zh" } as const;
@@ -67,7 +67,7 @@ describe("importancePerformanceChart", () => {
     refuses(
       () => importancePerformanceChart({ ...analysis, cuts: {} as never }),
       "not-finite",
-      "analysis.cuts.performance",
+      "analysis.cuts.importance",
     );
     refuses(
       () => importancePerformanceChart({ ...analysis, attributes: [{ name: "a" } as never] }),
@@ -143,8 +143,8 @@ describe("promoterScoreChart", () => {
     const single = promoterScoreChart({ 北区: north }, zh).description;
     expect(single).toBe("北区的净推荐值为20（12至28）：推荐者占45%，贬损者占25%。");
     const two = promoterScoreChart({ 北区: north, 线上: online }, zh);
-    await expectGoodChart(two, ["北区", "线上", "推荐者", "−30"]);
-    expect(two.description).toBe("2个净推荐值中，北区最高（20），线上最低（−30）。");
+    await expectGoodChart(two, ["北区", "线上", "推荐者", "-30"]);
+    expect(two.description).toBe("2个净推荐值中，北区最高（20），线上最低（-30）。");
     expect(two.data.values).toHaveLength(4);
   });
 
@@ -174,7 +174,7 @@ describe("keyDriversChart", () => {
       ["staff", null],
       ["fees", null],
     ]);
-    const resampled = keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, replicates: 100 } });
+    const resampled = keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, draws: 100 } });
     for (const measure of ["shapley", "relativeWeight"] as const) {
       const chart = keyDriversChart(resampled, { ...zh, measure });
       await expectGoodChart(chart, ["staff", "关键驱动因素"]);
@@ -217,7 +217,7 @@ describe("indexContributionChart", () => {
     const dimensions = indexContributionChart(system, zh);
     await expectGoodChart(dimensions, ["流程与等候", "得分50", "失分"]);
     expect(dimensions.data.values).toHaveLength(18);
-    const all = indexContributionChart(system, { level: "leaves" });
+    const all = indexContributionChart(system, { by: "leaves" });
     await expectGoodChart(all, ["queue minutes"]);
     expect(all.data.values).toHaveLength(2 * (leaves.length - 1));
   });
@@ -232,9 +232,9 @@ describe("indexContributionChart", () => {
 
   it("refuses", () => {
     refuses(() => indexContributionChart(undefined as never), "not-finite", "index.index");
-    refuses(() => indexContributionChart({ index: 5, items: [] }), "empty", "index");
-    refuses(() => indexContributionChart({ index: 5 } as never), "bad-option", "index");
-    refuses(() => indexContributionChart(index, { level: "questions" as never }), "bad-option", "options.level");
+    refuses(() => indexContributionChart({ index: 5, items: [] }), "empty", "index.items");
+    refuses(() => indexContributionChart({ index: 5 } as never), "bad-option", "index.items");
+    refuses(() => indexContributionChart(index, { by: "questions" as never }), "bad-option", "options.by");
     const empty = indicatorIndex(bankSatisfactionSystem, { ...middle, "app rating": null }, { onMissing: "null" });
     refuses(() => indexContributionChart(empty), "insufficient-data", "index.index");
   });

@@ -8,7 +8,7 @@ import {
   penaltyReward,
   satisfactionProfitChain,
 } from "../../../src/satisfaction/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 const outcome = [8, 9, 4, 6, 7, 5, 9, 3];
 const drivers = { staff: [7, 9, 5, 6, 8, 4, 8, 3], fees: [6, 7, 5, 4, 6, 6, 8, 4] };
@@ -58,11 +58,11 @@ describe("keyDrivers", () => {
 
   it("resamples by seed", () => {
     const data = made(3, 80);
-    const options = { bootstrap: { seed: 5, replicates: 200 } };
+    const options = { bootstrap: { seed: 5, draws: 200 } };
     const one = keyDrivers(data, options);
     expect(keyDrivers(data, options)).toEqual(one);
-    expect(keyDrivers(data, { bootstrap: { seed: 6, replicates: 200 } })).not.toEqual(one);
-    expect(one.bootstrap).toMatchObject({ seed: 5, replicates: 200, failures: 0 });
+    expect(keyDrivers(data, { bootstrap: { seed: 6, draws: 200 } })).not.toEqual(one);
+    expect(one.bootstrap).toMatchObject({ seed: 5, draws: 200, failed: 0 });
     for (const driver of one.drivers) {
       for (const measure of ["shapley", "relativeWeight", "pratt", "correlation", "standardizedCoefficient"] as const) {
         expect(driver.intervals![measure].lower).toBeLessThan(driver[measure]);
@@ -80,7 +80,7 @@ describe("keyDrivers", () => {
       const b = a.map(() => stream.normal());
       const y = a.map((value, i) => value + b[i]! + Math.SQRT2 * stream.normal());
       // R² is one half, a quarter due to each.
-      const bootstrap = { seed: sample, replicates: 150 };
+      const bootstrap = { seed: sample, draws: 150 };
       const { intervals } = keyDrivers({ outcome: y, drivers: { a, b } }, { bootstrap, level: 0.9 }).drivers[0]!;
       if (intervals!.shapley.lower <= 0.25 && intervals!.shapley.upper >= 0.25) inside++;
     }
@@ -90,10 +90,10 @@ describe("keyDrivers", () => {
 
   it("counts resamples that cannot be used, and warns", () => {
     const data = { outcome: [1, 3, 2, 5, 4, 6], drivers: { rare: [0, 0, 0, 0, 0, 1], x: [1, 2, 3, 4, 5, 5] } };
-    const { bootstrap, warnings } = keyDrivers(data, { bootstrap: { seed: 1, replicates: 100 } });
-    expect(bootstrap!.failures).toBeGreaterThan(10);
-    expect(bootstrap!.replicates + bootstrap!.failures).toBe(100);
-    expect(warnings.map(({ code }) => code)).toEqual(["few-respondents", "bootstrap-failures"]);
+    const { bootstrap, warnings } = keyDrivers(data, { bootstrap: { seed: 1, draws: 100 } });
+    expect(bootstrap!.failed).toBeGreaterThan(10);
+    expect(bootstrap!.draws).toBe(100);
+    expect(warnings.map(({ code }) => code)).toEqual(["few-respondents", "refits-failed"]);
   });
 
   it("warns of drivers that say the same", () => {
@@ -140,16 +140,12 @@ describe("keyDrivers", () => {
     refuses(() => keyDrivers(undefined as never), "empty", "data.drivers");
     refuses(() => keyDrivers({ outcome, drivers }, { bootstrap: {} as never }), "not-finite", "options.bootstrap.seed");
     refuses(
-      () => keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, replicates: 5 } }),
+      () => keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, draws: 5 } }),
       "out-of-range",
-      "options.bootstrap.replicates",
+      "options.bootstrap.draws",
     );
     const two = { outcome: [1, 2, 3, 4], drivers: { a: [0, 0, 0, 1], b: [1, 0, 0, 0] } };
-    refuses(
-      () => keyDrivers(two, { bootstrap: { seed: 1, replicates: 20 } }),
-      "insufficient-data",
-      "options.bootstrap",
-    );
+    refuses(() => keyDrivers(two, { bootstrap: { seed: 1, draws: 20 } }), "insufficient-data", "options.bootstrap");
   });
 });
 

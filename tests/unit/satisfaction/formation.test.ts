@@ -9,7 +9,7 @@ import {
   satisfactionLevels,
   sevenLevelSatisfaction,
 } from "../../../src/satisfaction/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 describe("disconfirmation", () => {
   const data = { perceived: [6, 4, 5, null, 7], expected: [5, 6, 5, 6, null] };
@@ -135,12 +135,12 @@ describe("satisfactionByDimension", () => {
     const of = (options: object) => () => satisfactionByDimension(answers, { scale, ...options } as never);
     refuses(of({}), "empty", "options.dimensions");
     refuses(of({ dimensions: { a: [] } }), "empty", "options.dimensions.a");
-    refuses(of({ dimensions: { a: ["rates"], b: ["rates"] } }), "duplicate-id", "options.dimensions");
+    refuses(of({ dimensions: { a: ["rates"], b: ["rates"] } }), "duplicate-id", "options.dimensions.b[0]");
     refuses(of({ dimensions: { a: "rates" } }), "bad-option", "options.dimensions.a");
     refuses(of({ dimensions, itemWeights: { other: 1 } }), "bad-option", "options.itemWeights.other");
     refuses(of({ dimensions, dimensionWeights: { material: 1 } }), "not-finite", "options.dimensionWeights.spiritual");
     refuses(of({ dimensions: { a: ["nothing"] } }), "length-mismatch", "answers.nothing");
-    refuses(of({ dimensions, reversed: ["nothing"] }), "bad-option", "reversed");
+    refuses(of({ dimensions, reversed: ["nothing"] }), "bad-option", "options.reversed");
   });
 });
 

@@ -9,8 +9,8 @@ import {
   indicatorIndex,
   indicatorScore,
 } from "../../../src/satisfaction/index.ts";
+import { refuses } from "../../refuses.ts";
 import { reproduces } from "../../validation.ts";
-import { refuses } from "./refuses.ts";
 
 const tree: IndicatorNode = {
   name: "satisfaction",

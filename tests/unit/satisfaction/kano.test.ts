@@ -8,7 +8,7 @@ import {
   kanoCategories,
   kanoCategory,
 } from "../../../src/satisfaction/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 const none: KanoCounts = {
   attractive: 0,

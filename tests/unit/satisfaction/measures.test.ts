@@ -16,8 +16,8 @@ import {
   trackPromoterScores,
   weightedMean,
 } from "../../../src/satisfaction/index.ts";
+import { refuses } from "../../refuses.ts";
 import { reproduces } from "../../validation.ts";
-import { refuses } from "./refuses.ts";
 
 const five = { min: 1, max: 5 };
 
@@ -295,7 +295,7 @@ describe("satisfactionIndex", () => {
     refuses(
       () => satisfactionIndex({ a: [1, null], b: [null, 2] }, { scale, missing: "listwise" }),
       "insufficient-data",
-      "answers.a",
+      "answers",
     );
     refuses(() => satisfactionIndexOfMeans({}, { scale }), "empty", "means");
     refuses(() => satisfactionIndexOfMeans({ a: 11 }, { scale }), "out-of-range", "means.a");

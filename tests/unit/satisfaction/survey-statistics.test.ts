@@ -13,8 +13,8 @@ import {
   weightedMean,
 } from "../../../src/satisfaction/index.ts";
 import { tierByThreshold } from "../../../src/segmentation/index.ts";
+import { refuses } from "../../refuses.ts";
 import { reproduces } from "../../validation.ts";
-import { refuses } from "./refuses.ts";
 
 const inR = { area: "satisfaction", source: "R 4.2.2 stats", tolerance: 1e-10 };
 

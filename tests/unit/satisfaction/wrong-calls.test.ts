@@ -32,7 +32,7 @@ const kanoAnswers = {
 } as const;
 const counts = { attractive: 3, "one-dimensional": 4, "must-be": 1, indifferent: 1, reverse: 0, questionable: 0 };
 const kanoResult = all.kano(kanoAnswers);
-const analysis = all.keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, replicates: 30 } });
+const analysis = all.keyDrivers({ outcome, drivers }, { bootstrap: { seed: 1, draws: 30 } });
 const strata = { a: { population: 90, standardDeviation: 2 }, b: { population: 10, standardDeviation: 1 } };
 const links = [{ name: "l", coefficient: 0.5, standardError: 0.1 }];
 const complaints = { complaints: 12, customers: 4000, years: 1, resolved: 9, reopened: 2 };
@@ -92,7 +92,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     all.importancePerformance(pairs, { scale }),
     { language: "zh", width: 300, height: 300 },
   ],
-  indexContributionChart: [all.indicatorIndex(tree, { a: 3, b: 50 }), { language: "zh", level: "leaves" }],
+  indexContributionChart: [all.indicatorIndex(tree, { a: 3, b: 50 }), { language: "zh", by: "leaves" }],
   indicatorIndex: [tree, { a: 3, b: 50 }, { weights: { a: 1, b: 1 }, onMissing: "null" }],
   indicatorScore: [3, { worst: 1, best: 5 }],
   indirectSatisfaction: [
@@ -104,7 +104,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   kanoChart: [kanoResult, { language: "zh" }],
   keyDrivers: [
     { outcome, drivers },
-    { level: 0.9, bootstrap: { seed: 1, replicates: 30 } },
+    { level: 0.9, bootstrap: { seed: 1, draws: 30 } },
   ],
   keyDriversChart: [analysis, { measure: "relativeWeight", language: "zh" }],
   netPromoterScore: [ratings, { scale, cuts: { promotersFrom: 9, detractorsTo: 6 }, level: 0.9, respondentWeights }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type GapModelValues, gapAntecedentFactors, gapAntecedents, gapModel } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 const values: GapModelValues = {
   customerExpectation: { reliability: 6, empathy: 5.5 },
@@ -39,7 +39,7 @@ describe("gapModel", () => {
   });
 
   it("weights the dimensions, names them in Chinese, and says what to look at", () => {
-    const { gaps, dimensions } = gapModel({ ...values, weights: { reliability: 3, empathy: 1 } });
+    const { gaps, dimensions } = gapModel(values, { weights: { reliability: 3, empathy: 1 } });
     const { mean, weightedMean, ranking, antecedents } = gaps.delivery!;
     expect([mean, weightedMean]).toEqual([-2.25, -2.375]);
     expect(ranking.map(({ key, labelZh, weight, weightedGap }) => [key, labelZh, weight, weightedGap])).toEqual([
@@ -60,12 +60,17 @@ describe("gapModel", () => {
       customerPerception: { reliability: Float64Array.of(4, 5), empathy: [null] },
       delivery: { reliability: [4, 6], empathy: [5] },
     });
-    const standardError = 1 / Math.sqrt(3);
-    expect(means.customerExpectation!["reliability"]).toEqual({ mean: 6, n: 3, missing: 1, standardError });
+    const error = 1 / Math.sqrt(3);
+    expect(means.customerExpectation!["reliability"]).toEqual({
+      mean: 6,
+      n: 3,
+      missing: 1,
+      standardError: expect.closeTo(error, 14),
+    });
     expect(means.customerExpectation!["empathy"]).toEqual({ mean: 5, n: null, missing: 0, standardError: null });
     expect(means.customerPerception!["empathy"]).toEqual({ mean: null, n: 0, missing: 1, standardError: null });
     expect(gaps.customer!.dimensions["reliability"]!.gap).toBe(-1.5);
-    expect(gaps.customer!.dimensions["reliability"]!.standardError).toBeCloseTo(Math.hypot(standardError, 0.5), 14);
+    expect(gaps.customer!.dimensions["reliability"]!.standardError).toBeCloseTo(Math.hypot(error, 0.5), 14);
     expect(gaps.customer!.dimensions["empathy"]).toEqual({ gap: null, standardError: null });
     expect(gaps.customer!.mean).toBe(-1.5);
     expect(gaps.delivery!.dimensions["reliability"]).toEqual({ gap: -2, standardError: 1 });
@@ -111,9 +116,14 @@ describe("gapModel", () => {
       "values.customerPerception",
     );
     refuses(() => gapModel({ ...values, standard: standards } as never), "bad-option", "values.standard");
-    refuses(() => gapModel({ ...values, weights: { reliability: 1 } }), "not-finite", "values.weights.empathy");
+    refuses(() => gapModel(values, { weights: { reliability: 1 } }), "not-finite", "options.weights.empathy");
     refuses(
-      () => gapModel({ ...values, scale: { min: 1, max: 5 } }),
+      () => gapModel(values, { weights: { reliability: 1, empathy: 1, price: 1 } }),
+      "bad-option",
+      "options.weights.price",
+    );
+    refuses(
+      () => gapModel(values, { scale: { min: 1, max: 5 } }),
       "out-of-range",
       "values.customerExpectation.reliability",
     );
@@ -122,15 +132,13 @@ describe("gapModel", () => {
 });
 
 describe("gapAntecedents", () => {
-  const survey = {
-    answers: { T1: [5, 6, 4, null], T2: [6, 6, 7, null], C1: [6, 5, 7, 2], C2: [2, 3, 1, 6], G1: [1, 2, 3, 4] },
-    items: { teamwork: ["T1", "T2"], roleConflict: ["C1", "C2"], goalSetting: ["G1"] },
-    reversed: ["C2"],
-  };
+  const answers = { T1: [5, 6, 4, null], T2: [6, 6, 7, null], C1: [6, 5, 7, 2], C2: [2, 3, 1, 6], G1: [1, 2, 3, 4] };
+  const items = { teamwork: ["T1", "T2"], roleConflict: ["C1", "C2"], goalSetting: ["G1"] };
+  const asked = { items, reversed: ["C2"] };
 
   it("scores them lowest first, those of which more is bad turned", () => {
-    const { antecedents, respondents, regressions } = gapAntecedents(survey);
-    expect(respondents).toBe(4);
+    const { antecedents, n, missing, regressions } = gapAntecedents(answers, asked);
+    expect([n, missing]).toEqual([4, 0]);
     expect(regressions).toEqual({});
     expect(antecedents.map(({ key }) => key)).toEqual(["goalSetting", "roleConflict", "teamwork"]);
     const [, conflict, teamwork] = antecedents;
@@ -148,30 +156,32 @@ describe("gapAntecedents", () => {
     const teamwork = [1, 2, 3, 4, 5, 6, 7, 3];
     const conflict = [7, 5, 6, 2, 3, 4, 1, null];
     const size = teamwork.map((t, i) => 0.5 * t - 0.25 * (conflict[i] ?? 4) - 3);
-    const { regressions } = gapAntecedents({
-      answers: { T: teamwork, C: conflict, G: teamwork },
-      items: { teamwork: ["T"], roleConflict: ["C"], goalSetting: ["G"] },
-      gaps: { delivery: size.map((gap, i) => (i === 2 ? null : gap)) },
-    });
-    const { terms, rows, missing, rSquared } = regressions.delivery!;
+    const { regressions } = gapAntecedents(
+      { T: teamwork, C: conflict, G: teamwork },
+      {
+        items: { teamwork: ["T"], roleConflict: ["C"], goalSetting: ["G"] },
+        gaps: { delivery: size.map((gap, i) => (i === 2 ? null : gap)) },
+      },
+    );
+    const { terms, n, missing, rSquared } = regressions.delivery!;
     expect(terms.map(({ name }) => name)).toEqual(["(intercept)", "teamwork", "roleConflict"]);
     // Role conflict is turned: 8 - x, so that the constant becomes -3 - 2 and the slope 0.25.
     for (const [j, expected] of [-5, 0.5, 0.25].entries()) expect(terms[j]!.estimate).toBeCloseTo(expected, 10);
-    expect([rows, missing]).toEqual([6, 2]);
+    expect([n, missing]).toEqual([6, 2]);
     expect(rSquared).toBeCloseTo(1, 12);
   });
 
   it("takes antecedents of one's own, and complete answers only", () => {
     const own = { key: "tools", label: "tools", labelZh: "工具", gap: "delivery", reversed: false } as const;
-    const { antecedents } = gapAntecedents(
-      { answers: survey.answers, items: { tools: ["T1"] } },
-      { antecedents: [...gapAntecedentFactors, own] },
-    );
+    const { antecedents } = gapAntecedents(answers, {
+      items: { tools: ["T1"] },
+      antecedents: [...gapAntecedentFactors, own],
+    });
     expect(antecedents[0]).toMatchObject({ key: "tools", labelZh: "工具", mean: 5 });
-    const complete = gapAntecedents(survey, { missing: "listwise" });
-    expect(complete.leftOut).toBe(1);
+    const complete = gapAntecedents(answers, { ...asked, missing: "listwise" });
+    expect([complete.n, complete.missing]).toEqual([3, 1]);
     expect(complete.antecedents.map(({ n }) => n)).toEqual([3, 3, 3]);
-    const silent = gapAntecedents({ answers: { A: [null], B: [4] }, items: { teamwork: ["A"], goalSetting: ["B"] } });
+    const silent = gapAntecedents({ A: [null], B: [4] }, { items: { teamwork: ["A"], goalSetting: ["B"] } });
     expect(silent.antecedents.map(({ key, mean }) => [key, mean])).toEqual([
       ["goalSetting", 4],
       ["teamwork", null],
@@ -179,41 +189,36 @@ describe("gapAntecedents", () => {
   });
 
   it("refuses wrong calls", () => {
-    const { answers, items } = survey;
-    refuses(() => (gapAntecedents as () => unknown)(), "empty", "survey.items");
-    refuses(() => gapAntecedents({ answers, items: {} }), "empty", "survey.items");
-    refuses(() => gapAntecedents({ answers, items: { team: ["T1"] } }), "bad-option", "survey.items");
-    refuses(() => gapAntecedents({ answers, items: { teamwork: [] } }), "bad-option", "survey.items.teamwork");
+    refuses(() => (gapAntecedents as () => unknown)(), "empty", "options.items");
+    refuses(() => gapAntecedents(answers, { items: {} }), "empty", "options.items");
+    refuses(() => gapAntecedents(answers, { items: { team: ["T1"] } }), "bad-option", "options.items");
+    refuses(() => gapAntecedents(answers, { items: { teamwork: [] } }), "bad-option", "options.items.teamwork");
     refuses(
-      () => gapAntecedents({ answers, items: { teamwork: "T1" as never } }),
+      () => gapAntecedents(answers, { items: { teamwork: "T1" as never } }),
       "bad-option",
-      "survey.items.teamwork",
+      "options.items.teamwork",
     );
-    refuses(() => gapAntecedents({ answers, items: { teamwork: ["T9"] } }), "length-mismatch", "survey.answers.T9");
-    refuses(() => gapAntecedents({ answers, items, reversed: ["T9"] }), "bad-option", "reversed");
+    refuses(() => gapAntecedents(answers, { items: { teamwork: ["T9"] } }), "length-mismatch", "answers.T9");
+    refuses(() => gapAntecedents(answers, { items, reversed: ["T9"] }), "bad-option", "options.reversed");
+    refuses(() => gapAntecedents(answers, { items, scale: { min: 1, max: 5 } }), "out-of-range", "answers.T1[1]");
+    refuses(() => gapAntecedents(answers, { items, gaps: { price: [1] } as never }), "bad-option", "options.gaps");
     refuses(
-      () => gapAntecedents({ answers, items, scale: { min: 1, max: 5 } }),
-      "out-of-range",
-      "survey.answers.T1[1]",
-    );
-    refuses(() => gapAntecedents({ answers, items, gaps: { price: [1] } as never }), "bad-option", "survey.gaps");
-    refuses(
-      () => gapAntecedents({ answers, items, gaps: { knowledge: [1, 2, 3, 4] } }),
+      () => gapAntecedents(answers, { items, gaps: { knowledge: [1, 2, 3, 4] } }),
       "bad-option",
-      "survey.gaps.knowledge",
+      "options.gaps.knowledge",
     );
-    refuses(() => gapAntecedents({ answers, items, gaps: { standards: [1] } }), "length-mismatch", "survey.gaps");
+    refuses(() => gapAntecedents(answers, { items, gaps: { standards: [1] } }), "length-mismatch", "options.gaps");
     refuses(
-      () => gapAntecedents({ answers, items, gaps: { delivery: [1, 2, 3, 4] } }),
+      () => gapAntecedents(answers, { items, gaps: { delivery: [1, 2, 3, 4] } }),
       "insufficient-data",
-      "survey.gaps.delivery",
+      "options.gaps.delivery",
     );
     refuses(
-      () => gapAntecedents(survey, { antecedents: [{ key: "tools" }] as never }),
+      () => gapAntecedents(answers, { ...asked, antecedents: [{ key: "tools" }] as never }),
       "bad-option",
       "options.antecedents[0].label",
     );
-    refuses(() => gapAntecedents(survey, { antecedents: {} as never }), "bad-option", "options.antecedents");
-    refuses(() => gapAntecedents(survey, { level: 0 }), "out-of-range", "options.level");
+    refuses(() => gapAntecedents(answers, { ...asked, antecedents: {} as never }), "bad-option", "options.antecedents");
+    refuses(() => gapAntecedents(answers, { ...asked, level: 0 }), "out-of-range", "options.level");
   });
 });

@@ -8,7 +8,7 @@ import {
   servqualInstrument,
   servqualWeights1990,
 } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 describe("bankServqual", () => {
   it("has the 22 items in five dimensions, in English and Chinese, none reversed", () => {

@@ -7,7 +7,7 @@ import {
   servqualScores,
   servqualWeights1990,
 } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 const item = (key: string, reversed = false) => ({ key, text: `item ${key}`, reversed });
 const instrument = servqualInstrument({
@@ -32,11 +32,11 @@ const scored = (more: Partial<ServqualSurvey> = {}, options?: ServqualScoresOpti
 
 describe("servqualScores", () => {
   it("scores items, dimensions and respondents", () => {
-    const { form, respondents, leftOut, gap, weights, level } = scored();
-    expect({ form, respondents, leftOut, weights, level }).toEqual({
+    const { form, n, missing, gap, weights, level } = scored();
+    expect({ form, n, missing, weights, level }).toEqual({
       form: "servqual",
-      respondents: 4,
-      leftOut: 0,
+      n: 4,
+      missing: 0,
       weights: null,
       level: 0.95,
     });
@@ -172,7 +172,7 @@ describe("servqualScores", () => {
     expect(pairwise.expectation!.items["C1"]).toMatchObject({ n: 4, missing: 0 });
     expect(pairwise.gap!.dimensions["care"]!.scores[0]).toBe(-2);
     const listwise = scored({ perceptions }, { missing: "listwise" });
-    expect(listwise.leftOut).toBe(1);
+    expect([listwise.n, listwise.missing]).toEqual([3, 1]);
     expect(listwise.expectation!.items["S1"]).toMatchObject({ n: 3, missing: 1 });
     expect(listwise.gap!.dimensions["speed"]!.scores[0]).toBeNull();
     expect(scored({ perceptions }, { minShare: 1 }).gap!.dimensions["care"]!.scores[0]).toBeNull();

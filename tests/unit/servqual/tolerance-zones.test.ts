@@ -6,7 +6,7 @@ import {
   toleranceZone,
   toleranceZones,
 } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 describe("toleranceZone", () => {
   it("puts a level on a cut into the zone, at distance 0", () => {
@@ -54,8 +54,8 @@ describe("toleranceZones", () => {
     toleranceZones({ ...survey, ...more }, options);
 
   it("gives means, differences and the band of items, dimensions and the whole", () => {
-    const { items, dimensions, overall, respondents, leftOut, warnings } = zones();
-    expect({ respondents, leftOut, warnings }).toEqual({ respondents: 3, leftOut: 0, warnings: [] });
+    const { items, dimensions, overall, n, missing, warnings } = zones();
+    expect({ n, missing, warnings }).toEqual({ n: 3, missing: 0, warnings: [] });
     expect(items["S1"]).toMatchObject({
       adequate: { mean: 5 },
       desired: { mean: expect.closeTo(22 / 3, 12) },
@@ -120,8 +120,8 @@ describe("toleranceZones", () => {
   });
 
   it("leaves out who did not answer everything", () => {
-    const { leftOut, items, dimensions } = zones({}, { missing: "listwise" });
-    expect(leftOut).toBe(1);
+    const { n, missing, items, dimensions } = zones({}, { missing: "listwise" });
+    expect([n, missing]).toEqual([2, 1]);
     expect(items["S1"]!.perceived.n).toBe(2);
     expect([...dimensions["speed"]!.bands.codes]).toEqual([1, 2, 3]);
   });

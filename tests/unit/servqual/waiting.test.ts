@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { probabilityWaitExceeds, queueModel, serversForTarget, waitingTime } from "../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../refuses.ts";
 
 describe("queueModel", () => {
   it("agrees with the closed form of one counter", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { linearRegression } from "../../../src/statistics/linear-regression.ts";
+import { refuses } from "../../refuses.ts";
 import { reproduces } from "../../validation.ts";
-import { refuses } from "../satisfaction/refuses.ts";
 
 const columns = (record: Record<string, number[]>) =>
   Object.entries(record).map(([name, values]) => ({ name, values }));

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { MeanTally } from "../../../src/statistics/mean-estimate.ts";
+import { meanEstimate, sampleMean } from "../../../src/statistics/mean-estimate.ts";
 
 function estimate(values: readonly number[], level = 0.95) {
-  const tally = new MeanTally();
-  for (const value of values) tally.add(value);
-  expect(tally.n).toBe(values.length);
-  return tally.estimate(level);
+  return meanEstimate(Float64Array.from(values), level);
 }
 
-describe("MeanTally", () => {
+describe("meanEstimate", () => {
   it("gives R's t.test", () => {
     const found = estimate([5, 4, 4, 3, 5, 2, 4, 5, 1, 4])!;
     expect(found.mean).toBeCloseTo(3.7, 14);
@@ -43,5 +40,20 @@ describe("MeanTally", () => {
       t: null,
       pValue: null,
     });
+  });
+});
+
+describe("sampleMean", () => {
+  it("with equal weights is the plain estimate", () => {
+    const values = Float64Array.from([5, 4, 4, 3, 5, 2, 4, 5, 1, 4]);
+    const { t, pValue, ...plain } = meanEstimate(values, 0.9)!;
+    expect([t, pValue]).not.toContain(null);
+    const weighted = sampleMean(values, new Float64Array(10).fill(1), 0.9);
+    expect(weighted).toEqual({ ...plain, effectiveN: 10, designEffect: 1 });
+  });
+
+  it("of numbers whose squares overflow is finite", () => {
+    const { mean, standardDeviation } = sampleMean(Float64Array.of(1e300, -1e300), Float64Array.of(1, 1), 0.95);
+    expect([mean, standardDeviation! / 1e300]).toEqual([0, Math.SQRT2]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/numeric/random.ts";
 import { answerQuality } from "../../../src/satisfaction/index.ts";
+import { refuses } from "../../refuses.ts";
 import { reproduces } from "../../validation.ts";
-import { refuses } from "../satisfaction/refuses.ts";
 
 const answers = {
   Q1: [4, 3, 5, 4, 4, 3],

@@ -5,11 +5,14 @@ import { facts } from "../table.ts";
 
 const titles: Readonly<Record<Language, string>> = { en: "Glossary", zh: "术语表" };
 
-/** Terms in both languages, explained in each. */
-const terms: readonly {
+/** A term in both languages, explained in each. */
+export interface GlossaryTerm {
   readonly en: readonly [term: string, meaning: string];
   readonly zh: readonly [term: string, meaning: string];
-}[] = [
+}
+
+/** The terms of customer value. */
+const terms: readonly GlossaryTerm[] = [
   {
     en: ["customer lifetime value", "what a customer will bring in the time ahead, each amount discounted to today"],
     zh: ["客户价值", "客户在未来一段时间内带来的金额，逐笔折现至今日"],
@@ -69,8 +72,13 @@ const terms: readonly {
   },
 ];
 
-/** The terms of the page, each with its name in the other language. */
+/** The terms of the report of `value`. */
 export function glossary(language: Language): Section {
+  return glossarySection(terms, language);
+}
+
+/** Terms, each with its name in the other language. */
+export function glossarySection(terms: readonly GlossaryTerm[], language: Language): Section {
   const other = language === "en" ? "zh" : "en";
   const code = other === "zh" ? "zh-CN" : "en";
   const entries = terms.map((term) => {

@@ -5,6 +5,7 @@ import { blockIndex, type PlsEstimate } from "../estimation/estimate-pls.ts";
 import { standardizedRegression } from "../estimation/standardized-regression.ts";
 import type { PlsBlock, PlsItem } from "../pls-path-fit.ts";
 import type { PathModel } from "../structures/path-model.ts";
+import { varianceInflation } from "./effect-size.ts";
 
 /** What a fit says of blocks and items, in the order of the plan. */
 export function describeBlocks(
@@ -88,10 +89,5 @@ function itemInflation(plan: BlockPlan, correlations: Float64Array, item: number
   const own = item - plan.first[block]!;
   const within = withinBlock(plan, correlations, block);
   const others = [...within.keys()].filter((i) => i !== own);
-  return inflation(standardizedRegression(within, others, own)?.rSquared);
-}
-
-/** 1 / (1 − R²), `null` where that is no number above 0. */
-export function inflation(rSquared: number | undefined): number | null {
-  return rSquared !== undefined && rSquared < 1 - 1e-10 ? 1 / (1 - rSquared) : null;
+  return varianceInflation(standardizedRegression(within, others, own)?.rSquared);
 }

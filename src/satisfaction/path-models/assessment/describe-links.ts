@@ -1,11 +1,11 @@
-import type { BlockPlan } from "../estimation/block-plan.ts";
-import { heterotrait } from "../estimation/discriminant-validity.ts";
+import { heterotraitRatio } from "../../../statistics/scale/validity/heterotrait-ratio.ts";
+import { type BlockPlan, placesOf } from "../estimation/block-plan.ts";
 import type { PlsEstimate } from "../estimation/estimate-pls.ts";
 import { rSquaredWithout } from "../estimation/pls-solution.ts";
 import { standardizedRegression } from "../estimation/standardized-regression.ts";
 import { totalEffects } from "../estimation/total-effects.ts";
 import type { PlsBlock, PlsDiscriminant, PlsEffect, PlsPath } from "../pls-path-fit.ts";
-import { inflation } from "./describe-blocks.ts";
+import { effectSize, varianceInflation } from "./effect-size.ts";
 
 /** The links with what tells how strong and how separate they are. */
 export function describePaths({ plan, moments, solution, settings }: PlsEstimate): PlsPath[] {
@@ -13,15 +13,13 @@ export function describePaths({ plan, moments, solution, settings }: PlsEstimate
   return plan.edges.map(([cause, effect], edge) => {
     const others = plan.causes[effect]!.filter((other) => other !== cause);
     const all = rSquared[effect]!;
-    const size = (without: number | null | undefined): number | null =>
-      without === null || without === undefined || 1 - all < 1e-12 ? null : (all - without) / (1 - all);
     return {
       from: plan.names[cause]!,
       to: plan.names[effect]!,
       coefficient: paths[edge]!,
-      varianceInflation: inflation(standardizedRegression(correlations, others, cause)?.rSquared),
-      effectSize: size(standardizedRegression(correlations, others, effect)?.rSquared),
-      effectSizeReestimated: size(rSquaredWithout(plan, moments, settings, edge)),
+      varianceInflation: varianceInflation(standardizedRegression(correlations, others, cause)?.rSquared),
+      effectSize: effectSize(all, standardizedRegression(correlations, others, effect)?.rSquared),
+      effectSizeReestimated: effectSize(all, rSquaredWithout(plan, moments, settings, edge)),
     };
   });
 }
@@ -55,14 +53,18 @@ export function describeDiscriminant(
   return plan.names.flatMap((other, j) =>
     plan.names.slice(0, j).map((one, i) => {
       const correlation = solution.correlations[i]![j]!;
-      const { absolute, signed } = heterotrait(plan, moments.correlations, i, j);
+      const ratio = (read: (correlation: number) => number): number | null =>
+        plan.formative[i] || plan.formative[j]
+          ? null
+          : heterotraitRatio(placesOf(plan, i), placesOf(plan, j), (h, k) =>
+              read(moments.correlations[h * plan.items.length + k]!),
+            );
       const extracted = [blocks[i]!.averageVarianceExtracted, blocks[j]!.averageVarianceExtracted];
       return {
-        one,
-        other,
+        blocks: [one, other],
         correlation,
-        heterotraitMonotrait: absolute,
-        heterotraitMonotraitSigned: signed,
+        heterotraitMonotrait: ratio(Math.abs),
+        heterotraitMonotraitSigned: ratio((r) => r),
         fornellLarcker: extracted.some((share) => share === null)
           ? null
           : extracted.every((share) => share! > correlation ** 2),

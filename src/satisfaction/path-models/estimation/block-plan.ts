@@ -44,8 +44,13 @@ export function withEdges(plan: Omit<BlockPlan, "edges" | "causes" | "effects">,
   };
 }
 
+/** The numbers of the items of a block. */
+export function placesOf({ first }: BlockPlan, block: number): number[] {
+  return Array.from({ length: first[block + 1]! - first[block]! }, (_, i) => first[block]! + i);
+}
+
 /** Correlations within a block. */
-export function withinBlock({ first, items }: BlockPlan, correlations: Float64Array, block: number): number[][] {
-  const own = Array.from({ length: first[block + 1]! - first[block]! }, (_, i) => first[block]! + i);
-  return own.map((h) => own.map((k) => correlations[h * items.length + k]!));
+export function withinBlock(plan: BlockPlan, correlations: Float64Array, block: number): number[][] {
+  const own = placesOf(plan, block);
+  return own.map((h) => own.map((k) => correlations[h * plan.items.length + k]!));
 }

@@ -1,4 +1,6 @@
 import { symmetricEigen } from "../../../numeric/decompositions.ts";
+import { alphaOf } from "../../../statistics/scale/reliability/alpha.ts";
+import { explainedOfSum } from "../../../statistics/scale/reliability/reliability-of-sum.ts";
 import { type BlockPlan, withinBlock } from "./block-plan.ts";
 
 /** How far the items of a block measure one thing; `null` what does not exist. */
@@ -29,11 +31,9 @@ export function blockReliability(
   if (plan.formative[block]) {
     return { alpha: null, dillonGoldstein: null, compositeReliability: null, rhoA: null, eigenvalues };
   }
-  const sum = matrix.flat().reduce((total, entry) => total + entry, 0);
   const principal = eigen.vectors[0]!.map((entry) => entry * Math.sqrt(eigenvalues[0]));
   return {
-    // k r̄ / (1 + (k − 1) r̄), where the sum of all correlations is k (1 + (k − 1) r̄).
-    alpha: size === 1 ? 1 : sum > 1e-12 ? (size / (size - 1)) * (1 - size / sum) : null,
+    alpha: size === 1 ? 1 : alphaOf(matrix),
     dillonGoldstein: compositeOf(principal),
     compositeReliability: compositeOf(loadings.subarray(from, to)),
     rhoA: rhoA(plan, correlations, weights, block),
@@ -60,12 +60,8 @@ export function rhoA(plan: BlockPlan, correlations: Float64Array, weights: Float
 }
 
 function compositeOf(loadings: ArrayLike<number>): number | null {
-  let sum = 0;
-  let rest = 0;
-  for (let h = 0; h < loadings.length; h++) {
-    sum += loadings[h]!;
-    rest += 1 - loadings[h]! ** 2;
-  }
-  const variance = sum ** 2 + rest;
-  return variance > 1e-12 ? sum ** 2 / variance : null;
+  return explainedOfSum(
+    loadings,
+    Array.from(loadings, (loading) => 1 - loading ** 2),
+  );
 }

@@ -1,7 +1,7 @@
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import type { PathModel } from "../structures/path-model.ts";
 import { indexOf, indexWeights } from "./block-indexes.ts";
-import { type BlockPlan, planOf } from "./block-plan.ts";
+import { type BlockPlan, placesOf, planOf } from "./block-plan.ts";
 import { type ItemMoments, momentsOfSums, sumsOf } from "./item-moments.ts";
 import type { PlsSettings } from "./pls-settings.ts";
 import { type PlsSolution, plsSolution } from "./pls-solution.ts";
@@ -38,7 +38,7 @@ export function blockIndex(
   block: number,
 ): { readonly weights: readonly number[]; readonly index: number } | null {
   if (settings.indexScale === null) return null;
-  const own = Array.from({ length: plan.first[block + 1]! - plan.first[block]! }, (_, i) => plan.first[block]! + i);
+  const own = placesOf(plan, block);
   const shares = indexWeights(
     own.map((h) => ({ weight: weights[h]!, deviation: data.deviations[h]! * moments.deviations[h]! })),
     settings.indexWeights === "standardized",

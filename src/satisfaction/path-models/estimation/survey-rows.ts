@@ -1,5 +1,5 @@
 import { InputError } from "../../../errors.ts";
-import { completeRows, readAnswers, type SurveyAnswers } from "../../../survey/answers.ts";
+import { answered, completeRows, readAnswers, type SurveyAnswers } from "../../../survey/answers.ts";
 import type { StandardizedRows } from "./item-moments.ts";
 import type { PlsSettings } from "./pls-settings.ts";
 
@@ -12,7 +12,7 @@ export interface SurveyRows extends StandardizedRows {
   readonly respondents: number;
   readonly missingAnswers: number;
   /** Which respondents the rows are. */
-  readonly used: readonly number[];
+  readonly used: Uint32Array;
 }
 
 /** Reads the answers to `items`, leaves out or fills what is missing, and standardizes. `least` respondents are needed. */
@@ -25,7 +25,9 @@ export function surveyRows(
   const given = readAnswers(answers, "answers", { items, scale: scale ?? undefined, reversed });
   const { respondents, missing: missingAnswers } = given;
   const { columns, rows: used } =
-    missing === "listwise" ? completeRows(given) : { columns: given.columns, rows: [...given.columns[0]!.keys()] };
+    missing === "listwise"
+      ? completeRows(given)
+      : { columns: given.columns, rows: Uint32Array.from(given.columns[0]!.keys()) };
   const rows = used.length;
   if (rows < least) {
     throw new InputError({
@@ -57,7 +59,7 @@ export function surveyRows(
 
 /** Mean of the answers there are, and the standard deviation with the mean in place of those that are missing. */
 function spread(column: Float64Array, path: string): { readonly mean: number; readonly deviation: number } {
-  const answers = column.filter((answer) => !Number.isNaN(answer));
+  const answers = answered(column);
   const origin = answers[0] ?? 0;
   let sum = 0;
   for (const answer of answers) sum += answer - origin;

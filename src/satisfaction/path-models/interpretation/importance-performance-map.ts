@@ -1,7 +1,14 @@
-import { requireNumber, requireOneOf, requireOptions } from "../../../checks.ts";
+import { requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import type { ClassColumn, ClassName } from "../../../types.ts";
-import { importanceQuadrants, meanOf, quadrantColumn } from "../../drivers/quadrants.ts";
+import {
+  findCuts,
+  importanceQuadrants,
+  type QuadrantCuts,
+  type QuadrantRule,
+  quadrantColumn,
+  rangeOf,
+} from "../../drivers/quadrants.ts";
 import type { PlsPathFit } from "../pls-path-fit.ts";
 import { requirePlsFit } from "./require-pls-fit.ts";
 
@@ -10,15 +17,11 @@ export interface ImportancePerformanceMapOptions<N extends string = string> {
   /** The block that is to be improved: satisfaction, loyalty. */
   readonly target: N;
   /**
-   * Total effect from which on a block is important.
-   * @defaultValue the mean of the blocks
+   * Where the quadrants meet: at the means or medians of the blocks, in the middle of the total effects and at an index of 50, or at numbers of
+   * the bank's own.
+   * @defaultValue "mean"
    */
-  readonly cutImportance?: number | undefined;
-  /**
-   * Index from which on a block performs well.
-   * @defaultValue the mean of the blocks
-   */
-  readonly cutPerformance?: number | undefined;
+  readonly cuts?: QuadrantRule | undefined;
 }
 
 /** A block on the map. */
@@ -41,12 +44,12 @@ export interface ImportancePerformanceMap<N extends string = string> {
   readonly target: ClassName & { readonly block: N; readonly performance: number | null };
   /** The blocks that act on it, directly or through others, the most important first. */
   readonly points: readonly ImportancePoint<N>[];
-  readonly cutImportance: number;
-  readonly cutPerformance: number;
+  /** Where the quadrants meet. */
+  readonly cuts: QuadrantCuts;
   /** The quadrant of each point, in the order of `points`: keep up the good work, concentrate here, low priority, possible overkill. */
   readonly quadrants: ClassColumn;
   /** Blocks that act on the target but have no index. */
-  readonly leftOut: readonly N[];
+  readonly missing: readonly N[];
 }
 
 /**
@@ -59,7 +62,7 @@ export interface ImportancePerformanceMap<N extends string = string> {
  * @returns A point and a quadrant for each block that acts on the target. The distance of a quadrant is that to the nearer cut, as a share of the range
  * of its axis.
  * @throws InputError `bad-option` for an unknown target, one on which nothing acts, and a fit without a scale; `unknown-kind` for what is no fit;
- * `not-finite` for the cuts.
+ * `not-finite` for the cuts, `zero-variance` for the middle of total effects that are all the same.
  * @remarks Sources: Martilla & James (1977); Ringle & Sarstedt (2016), Industrial Management & Data Systems 116(9), whose importance is
  * `effectPerPoint`. Twins: SmartPLS, seminrExtras.
  * @example
@@ -82,7 +85,7 @@ export function importancePerformanceMap<N extends string>(
   fit: PlsPathFit<N>,
   options: ImportancePerformanceMapOptions<NoInfer<N>>,
 ): ImportancePerformanceMap<N> {
-  const { target, ...cuts } = requireOptions(options);
+  const { target, cuts: asked = "mean" } = requireOptions(options);
   const { model, names } = requirePlsFit(fit);
   const { settings } = model;
   const { blocks } = fit;
@@ -118,19 +121,14 @@ export function importancePerformanceMap<N extends string>(
   }
   const importance = points.map((point) => point.importance);
   const performance = points.map((point) => point.performance);
-  const cutImportance = requireNumber(cuts.cutImportance ?? meanOf(importance), "options.cutImportance");
-  const cutPerformance = requireNumber(cuts.cutPerformance ?? meanOf(performance), "options.cutPerformance");
+  const pairs = { names: points.map(({ block }) => block), x: importance, y: performance };
+  const cuts = findCuts(asked, pairs, { min: 0, max: 100 }, rangeOf(importance));
   const { label, labelZh, index } = blocks[target];
   return {
     target: { block: target, label, labelZh, performance: index },
     points,
-    cutImportance,
-    cutPerformance,
-    quadrants: quadrantColumn(
-      { names: points.map(({ block }) => block), x: importance, y: performance },
-      { x: cutImportance, y: cutPerformance },
-      importanceQuadrants,
-    ),
-    leftOut: effects.flatMap(({ from, performance: own }) => (own === null ? [from] : [])),
+    cuts,
+    quadrants: quadrantColumn(pairs, { x: cuts.importance, y: cuts.performance }, importanceQuadrants),
+    missing: effects.flatMap(({ from, performance: own }) => (own === null ? [from] : [])),
   };
 }

@@ -1,17 +1,20 @@
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { studentTQuantile, studentTSurvival } from "../../../numeric/distributions.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import {
+  effectOf,
   type LinearRegression,
   linearRegression,
   type RegressionColumn,
+  type RegressionEffect,
 } from "../../../statistics/linear-regression.ts";
 import type { NullableColumn } from "../../../types.ts";
+import { effectSize } from "../assessment/effect-size.ts";
 import type { PlsPathFit } from "../pls-path-fit.ts";
 import { requirePlsFit } from "./require-pls-fit.ts";
 
 /** Options of {@link twoStageInteraction}. */
-export interface TwoStageInteractionOptions<N extends string = string> {
+export interface TwoStageInteractionOptions<N extends string = string> extends LevelOptions {
   /** The block whose effect may hang on another one. */
   readonly cause: N;
   /** The block that it may hang on (调节变量). */
@@ -29,27 +32,10 @@ export interface TwoStageInteractionOptions<N extends string = string> {
    * @defaultValue [-1, 0, 1]
    */
   readonly at?: readonly number[] | undefined;
-  /**
-   * Confidence of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
-}
-
-/** A coefficient with what is known of it; `null` where the regression is perfect. */
-export interface InteractionTerm {
-  readonly estimate: number;
-  readonly standardError: number;
-  /** Estimate by standard error. */
-  readonly t: number | null;
-  /** Two-sided. */
-  readonly pValue: number | null;
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /** The effect of the cause at one level of the moderator (简单斜率). */
-export interface SimpleSlope extends InteractionTerm {
+export interface SimpleSlope extends RegressionEffect {
   /** Level of the moderator, in standard deviations. */
   readonly at: number;
 }
@@ -61,11 +47,11 @@ export interface TwoStageInteraction<N extends string = string> {
   readonly outcome: N;
   readonly productScaling: "raw" | "standardized";
   /** Coefficient of the product. */
-  readonly interaction: InteractionTerm;
+  readonly interaction: RegressionEffect;
   /** The constant. */
-  readonly intercept: InteractionTerm;
+  readonly intercept: RegressionEffect;
   /** Coefficients of the blocks, the cause at the mean of the moderator among them. */
-  readonly terms: Readonly<Partial<Record<N, InteractionTerm>>>;
+  readonly terms: Readonly<Partial<Record<N, RegressionEffect>>>;
   /** The effect of the cause at levels of the moderator. */
   readonly slopes: readonly SimpleSlope[];
   /** R² with the product, and without it. */
@@ -73,8 +59,8 @@ export interface TwoStageInteraction<N extends string = string> {
   readonly rSquaredWithout: number | null;
   /** f² of the product: (R² − R² without) / (1 − R²). */
   readonly effectSize: number | null;
-  /** Respondents. */
-  readonly rows: number;
+  /** Respondents behind it. */
+  readonly n: number;
 }
 
 /**
@@ -112,7 +98,7 @@ export function twoStageInteraction<N extends string>(
   fit: PlsPathFit<N>,
   options: TwoStageInteractionOptions<NoInfer<N>>,
 ): TwoStageInteraction<N> {
-  const { cause, moderator, outcome, productScaling = "raw", at = [-1, 0, 1], level = 0.95 } = requireOptions(options);
+  const { cause, moderator, outcome, productScaling = "raw", at = [-1, 0, 1] } = requireOptions(options);
   const { model, names } = requirePlsFit(fit);
   const { structure, settings } = model;
   for (const [name, value] of Object.entries({ cause, moderator, outcome })) {
@@ -130,7 +116,7 @@ export function twoStageInteraction<N extends string>(
     );
   }
   requireOneOf(productScaling, "options.productScaling", ["raw", "standardized"]);
-  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  const level = requireLevel(options.level);
   requireArray(at, "options.at", "an array of levels of the moderator").forEach((value, i) => {
     requireNumber(value, `options.at[${i}]`);
   });
@@ -147,7 +133,7 @@ export function twoStageInteraction<N extends string>(
   const full = linearRegression(scores[outcome], [...columns, productColumn], rules);
   const last = full.terms.length - 1;
   const slopes = at.map((m): SimpleSlope => ({ at: m, ...combine(full, 1, last, m / unit, level) }));
-  const [intercept, ...terms] = full.terms.map(({ name: _, ...term }): InteractionTerm => term);
+  const [intercept, ...terms] = full.terms.map(({ name: _, ...term }): RegressionEffect => term);
   return {
     cause,
     moderator,
@@ -155,15 +141,12 @@ export function twoStageInteraction<N extends string>(
     productScaling,
     interaction: terms[last - 1]!,
     intercept: intercept!,
-    terms: Object.fromEntries(causes.map((name, i) => [name, terms[i]!])) as Partial<Record<N, InteractionTerm>>,
+    terms: Object.fromEntries(causes.map((name, i) => [name, terms[i]!])) as Partial<Record<N, RegressionEffect>>,
     slopes,
     rSquared: full.rSquared,
     rSquaredWithout: without.rSquared,
-    effectSize:
-      full.rSquared === null || without.rSquared === null || full.rSquared > 1 - 1e-12
-        ? null
-        : (full.rSquared - without.rSquared) / (1 - full.rSquared),
-    rows: full.rows,
+    effectSize: effectSize(full.rSquared, without.rSquared),
+    n: full.n,
   };
 }
 
@@ -174,20 +157,10 @@ function combine(
   j: number,
   times: number,
   level: number,
-): InteractionTerm {
+): RegressionEffect {
   const estimate = terms[i]!.estimate + times * terms[j]!.estimate;
   const variance = covariance[i]![i]! + times ** 2 * covariance[j]![j]! + 2 * times * covariance[i]![j]!;
-  const standardError = Math.sqrt(Math.max(0, variance));
-  const reach = studentTQuantile(0.5 + level / 2, degreesOfFreedom) * standardError;
-  const t = standardError > 0 ? estimate / standardError : null;
-  return {
-    estimate,
-    standardError,
-    t,
-    pValue: t === null ? null : 2 * studentTSurvival(Math.abs(t), degreesOfFreedom),
-    lower: estimate - reach,
-    upper: estimate + reach,
-  };
+  return effectOf(estimate, variance, { degreesOfFreedom, level });
 }
 
 /** Scores of the respondents who have one on every block, which are those that the fit rests on, with a standard deviation of 1 (divisor n − 1). */

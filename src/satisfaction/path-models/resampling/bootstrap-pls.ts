@@ -1,8 +1,9 @@
 import { requireNumber, requireOneOf, requireOptions, requireSeed } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { quantileOfSorted } from "../../../numeric/quantile.ts";
-import { randomStream } from "../../../numeric/random.ts";
 import { bcaShares } from "../../../statistics/bca-shares.ts";
+import { type BootstrapSummary, failedDraws, resampled } from "../../../statistics/bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
 import type { Fitted, Warning } from "../../../types.ts";
 import { sumsOf } from "../estimation/item-moments.ts";
@@ -11,7 +12,7 @@ import { accelerations } from "./jackknife-acceleration.ts";
 import { attempt, type Resampling, resampling } from "./resampled-statistics.ts";
 
 /** Options of {@link bootstrapPls}. */
-export interface BootstrapPlsOptions {
+export interface BootstrapPlsOptions extends LevelOptions {
   /**
    * How many times respondents are drawn, at least 2.
    * @defaultValue 500
@@ -19,11 +20,6 @@ export interface BootstrapPlsOptions {
   readonly draws?: number | undefined;
   /** Seed: draw k depends on the seed and k alone. */
   readonly seed: number;
-  /**
-   * Share of the draws inside the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
   /**
    * Which quantiles of the draws are the ends: those of the level (`"percentile"`), or those corrected for a distribution that is off centre and
    * skewed, as indirect effects have it (`"bca"`: 1,000 draws or more, as it reads farther out in the tails).
@@ -65,7 +61,7 @@ export interface BootstrapEffect<N extends string = string> {
 }
 
 /** What {@link bootstrapPls} returns. What the fit does not have is `null`. */
-export interface PlsBootstrap<N extends string = string> {
+export interface PlsBootstrap<N extends string = string> extends BootstrapSummary {
   /** The links, in the order of the model. */
   readonly paths: readonly BootstrapPath<N>[];
   /** Effects, in the order of the fit's. */
@@ -78,11 +74,6 @@ export interface PlsBootstrap<N extends string = string> {
   readonly rSquared: Readonly<Record<N, BootstrapEstimate | null>>;
   /** 0 to 100 indices by block, of the draws in which there is one. */
   readonly indexes: Readonly<Record<N, BootstrapEstimate | null>>;
-  /** Draws asked for. */
-  readonly draws: number;
-  /** Draws that could not be estimated, and are left out. */
-  readonly failed: number;
-  readonly seed: number;
   readonly level: number;
   readonly interval: "percentile" | "bca";
   readonly warnings: readonly Warning[];
@@ -124,10 +115,10 @@ export function bootstrapPls<N extends string>(
   answers: SurveyAnswers,
   options: BootstrapPlsOptions,
 ): PlsBootstrap<N> {
-  const { draws = 500, seed, level = 0.95, interval = "percentile" } = requireOptions(options);
+  const { draws = 500, seed, level: asked, interval = "percentile" } = requireOptions(options);
   requireNumber(draws, "options.draws", { min: 2, integer: true });
   requireSeed(seed);
-  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  const level = requireLevel(asked);
   requireOneOf(interval, "options.interval", ["percentile", "bca"]);
   const prepared = resampling(subject, answers);
   const { rows, failed, unfinished } = drawn(prepared, draws, seed);
@@ -166,19 +157,17 @@ function drawn(
   seed: number,
 ): { readonly rows: readonly Float64Array[]; readonly failed: number; readonly unfinished: number } {
   const size = estimate.data.rows;
-  const rows: Float64Array[] = [];
-  let unfinished = 0;
   const counts = new Uint32Array(size);
-  for (let k = 0; k < draws; k++) {
-    const stream = randomStream(seed, k);
+  const found = resampled(size, { seed, draws }, (drawn) => {
     counts.fill(0);
-    for (let i = 0; i < size; i++) counts[stream.integer(size)]!++;
-    const again = attempt(() => statisticsOf(sumsOf(estimate.data, counts)));
-    if (again === null) continue;
-    rows.push(again.values);
-    if (!again.converged) unfinished++;
-  }
-  return { rows, failed: draws - rows.length, unfinished };
+    for (let i = 0; i < size; i++) counts[drawn[i]!]!++;
+    return attempt(() => statisticsOf(sumsOf(estimate.data, counts)));
+  });
+  return {
+    rows: found.map(({ values }) => values),
+    failed: draws - found.length,
+    unfinished: found.filter(({ converged }) => !converged).length,
+  };
 }
 
 function summarize(
@@ -233,14 +222,7 @@ function described<N extends string>(
 }
 
 function warningsOf(draws: number, failed: number, unfinished: number): Warning[] {
-  const warnings: Warning[] = [];
-  if (failed > 0) {
-    warnings.push({
-      code: "refits-failed",
-      message: `${failed} of ${draws} resamples could not be estimated (an item that does not vary, causes that cannot be told apart) and are left out: the intervals are too narrow.`,
-      count: failed,
-    });
-  }
+  const warnings = failedDraws({ failed, draws }, "an item does not vary, or causes cannot be told apart");
   if (unfinished > 0) {
     warnings.push({
       code: "refits-not-converged",

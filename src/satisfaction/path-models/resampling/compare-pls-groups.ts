@@ -43,13 +43,13 @@ export interface PathDifference<N extends string = string> extends GroupDifferen
 
 /** What {@link comparePlsGroups} returns. */
 export interface PlsGroupComparison<N extends string = string> {
-  /** The groups, in the order in which they come among the respondents, and their respondents. */
+  /** The groups, in the order in which they come among the respondents, and how many respondents of each count. */
   readonly groups: readonly [
-    first: { readonly name: string; readonly rows: number },
-    second: { readonly name: string; readonly rows: number },
+    first: { readonly name: string; readonly n: number },
+    second: { readonly name: string; readonly n: number },
   ];
-  /** Respondents of neither group, and those who left out an answer. */
-  readonly leftOut: number;
+  /** Respondents who do not count: those of neither group, and those who left out an answer. */
+  readonly missing: number;
   /** The links. */
   readonly paths: readonly PathDifference<N>[];
   /** Total effects. */
@@ -129,13 +129,13 @@ export function comparePlsGroups<N extends string>(
     difference: observed[at]!,
     pValue: (1 + asLarge[at]!) / (1 + permutations - failed),
   });
-  const [rowsFirst, rowsSecond] = [sizeOf(members, 0), sizeOf(members, 1)];
+  const sizes = [sizeOf(members, 0), sizeOf(members, 1)] as const;
   return {
     groups: [
-      { name: names[0], rows: rowsFirst },
-      { name: names[1], rows: rowsSecond },
+      { name: names[0], n: sizes[0] },
+      { name: names[1], n: sizes[1] },
     ],
-    leftOut: data.respondents - rowsFirst - rowsSecond,
+    missing: data.respondents - sizes[0] - sizes[1],
     ...described(prepared, differenceAt),
     permutations,
     failed,
@@ -157,7 +157,9 @@ function requireGroups(
     "the name of the group of each respondent",
   );
   requireLength(given, path, respondents);
-  const names: readonly unknown[] = [...new Set(used.map((i) => given[i] ?? null))].filter((name) => name !== null);
+  const names: readonly unknown[] = [...new Set(Array.from(used, (i) => given[i] ?? null))].filter(
+    (name) => name !== null,
+  );
   const strange = names.find((name) => typeof name !== "string");
   if (strange !== undefined || names.length !== 2) {
     throw new InputError({

@@ -50,8 +50,10 @@ export interface PlsPrediction<N extends string = string> {
   readonly items: Readonly<Record<string, ItemPrediction<N>>>;
   /** Items that the model predicts with a smaller root mean squared error than the regression does. */
   readonly betterThanLinear: number;
-  /** Respondents. */
-  readonly rows: number;
+  /** Respondents who were predicted. */
+  readonly n: number;
+  /** Respondents left out, because an answer is missing. */
+  readonly missing: number;
   /** Parts that the respondents were divided into. */
   readonly folds: number;
   readonly antecedents: "direct" | "earliest";
@@ -155,7 +157,8 @@ export function plsPredict<N extends string>(
     betterThanLinear: items.filter(([, { rootMeanSquaredError, linear }]) => {
       return linear !== null && rootMeanSquaredError < linear.rootMeanSquaredError;
     }).length,
-    rows: data.rows,
+    n: data.rows,
+    missing: data.respondents - data.rows,
     folds: distinct.length,
     antecedents,
     seed,

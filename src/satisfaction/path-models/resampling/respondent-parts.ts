@@ -16,7 +16,7 @@ export function partsOf(folds: number | Column, seed: number, data: SurveyRows, 
     parts = shuffled(even, randomStream(seed));
   } else {
     const given = requireColumn(folds, path, { integer: true }, respondents);
-    parts = used.map((i) => given[i]!);
+    parts = Array.from(used, (i) => given[i]!);
     if (new Set(parts).size < 2) {
       throw new InputError({ code: "one-class", path, expected: "at least two parts", received: parts[0] });
     }

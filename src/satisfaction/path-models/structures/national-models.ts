@@ -1,31 +1,41 @@
-import { deepFreeze } from "./deep-freeze.ts";
-
-/** A concept of a structural model. */
-export interface StructuralNode {
-  /** English name. */
-  readonly label: string;
-  /** Chinese name (中文名称). */
-  readonly labelZh: string;
-}
+import { deepFreeze } from "../../../survey/deep-freeze.ts";
+import type { ClassName } from "../../../types.ts";
 
 /** Which concepts a satisfaction model has and which acts on which (结构模型): data, without the questions that measure them. */
 export interface StructuralModel<N extends string = string> {
   /** The concepts, causes before effects. */
-  readonly nodes: Readonly<Record<N, StructuralNode>>;
+  readonly nodes: Readonly<Record<N, ClassName>>;
   /** The links, cause first. */
   readonly edges: readonly (readonly [cause: N, effect: N])[];
   /** Where it stands. */
   readonly source: string;
 }
 
-const image: StructuralNode = { label: "image", labelZh: "形象" };
-const expectation: StructuralNode = { label: "expected quality", labelZh: "预期质量" };
-const performance: StructuralNode = { label: "perceived performance", labelZh: "感知绩效" };
-const quality: StructuralNode = { label: "perceived quality", labelZh: "感知质量" };
-const value: StructuralNode = { label: "perceived value", labelZh: "感知价值" };
-const satisfaction: StructuralNode = { label: "satisfaction", labelZh: "顾客满意" };
-const complaints: StructuralNode = { label: "complaints", labelZh: "顾客抱怨" };
-const loyalty: StructuralNode = { label: "loyalty", labelZh: "顾客忠诚" };
+const image: ClassName = { label: "image", labelZh: "形象" };
+const expectation: ClassName = { label: "expected quality", labelZh: "预期质量" };
+const performance: ClassName = { label: "perceived performance", labelZh: "感知绩效" };
+const quality: ClassName = { label: "perceived quality", labelZh: "感知质量" };
+const value: ClassName = { label: "perceived value", labelZh: "感知价值" };
+const satisfaction: ClassName = { label: "satisfaction", labelZh: "顾客满意" };
+const complaints: ClassName = { label: "complaints", labelZh: "顾客抱怨" };
+const loyalty: ClassName = { label: "loyalty", labelZh: "顾客忠诚" };
+
+/** How expectation, quality and value make satisfaction, in all models of this family but the Swedish one. */
+const formation = [
+  ["expectation", "quality"],
+  ["expectation", "value"],
+  ["expectation", "satisfaction"],
+  ["quality", "value"],
+  ["quality", "satisfaction"],
+  ["value", "satisfaction"],
+] as const;
+
+/** What satisfaction does, where complaints are asked for. */
+const outcomes = [
+  ["satisfaction", "complaints"],
+  ["satisfaction", "loyalty"],
+  ["complaints", "loyalty"],
+] as const;
 
 /**
  * The Swedish customer satisfaction barometer of 1989 (瑞典顾客满意度晴雨表, SCSB): five concepts, six links.
@@ -39,9 +49,7 @@ export const scsbModel: StructuralModel<"expectation" | "performance" | "satisfa
       ["expectation", "performance"],
       ["expectation", "satisfaction"],
       ["performance", "satisfaction"],
-      ["satisfaction", "complaints"],
-      ["satisfaction", "loyalty"],
-      ["complaints", "loyalty"],
+      ...outcomes,
     ],
     source: "Fornell (1992), Journal of Marketing 56(1)",
   });
@@ -55,22 +63,13 @@ export const acsiModel: StructuralModel<
   "expectation" | "quality" | "value" | "satisfaction" | "complaints" | "loyalty"
 > = /* @__PURE__ */ deepFreeze({
   nodes: { expectation, quality, value, satisfaction, complaints, loyalty },
-  edges: [
-    ["expectation", "quality"],
-    ["expectation", "value"],
-    ["expectation", "satisfaction"],
-    ["quality", "value"],
-    ["quality", "satisfaction"],
-    ["value", "satisfaction"],
-    ["satisfaction", "complaints"],
-    ["satisfaction", "loyalty"],
-    ["complaints", "loyalty"],
-  ],
+  edges: [...formation, ...outcomes],
   source: "Fornell, Johnson, Anderson, Cha & Bryant (1996), Journal of Marketing 60(4)",
 });
 
 /**
- * The European customer satisfaction index (欧洲顾客满意度指数, ECSI), as in the study of mobile-phone users: seven concepts, twelve links.
+ * The European customer satisfaction index (欧洲顾客满意度指数, ECSI), as in the study of mobile-phone users: the American one and image; seven
+ * concepts, twelve links.
  *
  * Give it your questions with `withIndicators`.
  */
@@ -78,20 +77,7 @@ export const ecsiModel: StructuralModel<
   "image" | "expectation" | "quality" | "value" | "satisfaction" | "complaints" | "loyalty"
 > = /* @__PURE__ */ deepFreeze({
   nodes: { image, expectation, quality, value, satisfaction, complaints, loyalty },
-  edges: [
-    ["image", "expectation"],
-    ["image", "satisfaction"],
-    ["image", "loyalty"],
-    ["expectation", "quality"],
-    ["expectation", "value"],
-    ["expectation", "satisfaction"],
-    ["quality", "value"],
-    ["quality", "satisfaction"],
-    ["value", "satisfaction"],
-    ["satisfaction", "complaints"],
-    ["satisfaction", "loyalty"],
-    ["complaints", "loyalty"],
-  ],
+  edges: [["image", "expectation"], ["image", "satisfaction"], ["image", "loyalty"], ...formation, ...outcomes],
   source: "Tenenhaus, Esposito Vinzi, Chatelin & Lauro (2005), Computational Statistics & Data Analysis 48(1)",
 });
 
@@ -109,12 +95,7 @@ export const ccsiModel: StructuralModel<"image" | "expectation" | "quality" | "v
       ["image", "quality"],
       ["image", "value"],
       ["image", "satisfaction"],
-      ["expectation", "quality"],
-      ["expectation", "value"],
-      ["expectation", "satisfaction"],
-      ["quality", "value"],
-      ["quality", "satisfaction"],
-      ["value", "satisfaction"],
+      ...formation,
       ["satisfaction", "loyalty"],
     ],
     source: "Six concepts and eleven links as published for the Chinese index; which links they are is inferred",

@@ -1,7 +1,8 @@
 import { requireArray, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
+import { requireText } from "../../../statistics/require-names.ts";
+import { deepFreeze } from "../../../survey/deep-freeze.ts";
 import type { ClassName } from "../../../types.ts";
-import { deepFreeze } from "./deep-freeze.ts";
 
 /**
  * How a block is estimated (测量模式). `"A"`: each item is weighted by its covariance with the neighbours of the block (reflective items,
@@ -174,11 +175,6 @@ function refuseCircle(names: readonly string[], edges: readonly (readonly [strin
     }
     rest = caused;
   }
-}
-
-function requireText(value: unknown, path: string): string {
-  if (typeof value === "string" && value !== "") return value;
-  throw new InputError({ code: "bad-option", path, expected: "a text", received: value });
 }
 
 function refuse(path: string, expected: string, received: unknown, advice?: string): never {

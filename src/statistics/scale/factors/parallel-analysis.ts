@@ -17,10 +17,10 @@ export interface ParallelAnalysisOptions extends ItemOptions {
   /** Seed of the random answers: any whole number. */
   readonly seed: number;
   /**
-   * How many sets of random answers, from 10 to 100,000.
+   * How many sets of random answers are drawn, from 10 to 100,000.
    * @defaultValue 500
    */
-  readonly replicates?: number | undefined;
+  readonly draws?: number | undefined;
   /**
    * The share of random sets that an eigenvalue has to be above.
    * @defaultValue 0.95
@@ -44,8 +44,8 @@ export interface ParallelAnalysis {
   readonly randomQuantiles: readonly number[];
   /** The quantile that was asked for. */
   readonly quantile: number;
-  /** Random sets. */
-  readonly replicates: number;
+  /** Random sets drawn. */
+  readonly draws: number;
   /** The seed given. */
   readonly seed: number;
   /** Respondents who count: so many rows has each random set. */
@@ -59,7 +59,7 @@ export interface ParallelAnalysis {
  * too; a factor counts where its eigenvalue is larger than what chance gives.
  *
  * Random correlations are drawn as such, from the Wishart distribution of independent normal answers (Bartlett's decomposition), so that
- * the number of respondents costs no time. Replicate k draws from stream k of the seed.
+ * the number of respondents costs no time. Draw k is from stream k of the seed.
  *
  * @param answers - Answers, an item a column, or correlations of the items with the number of respondents.
  * @param options - Seed, number of random sets, quantile; items, scale, reversed items, missing answers.
@@ -78,21 +78,21 @@ export interface ParallelAnalysis {
  */
 export function parallelAnalysis(answers: ItemData, options: ParallelAnalysisOptions): ParallelAnalysis {
   const read = readItems(answers, options);
-  const { seed, replicates = 500, quantile = 0.95 } = options ?? {};
+  const { seed, draws = 500, quantile = 0.95 } = options ?? {};
   requireSeed(seed);
-  requireNumber(replicates, "options.replicates", { integer: true, min: 10, max: 100_000 });
+  requireNumber(draws, "options.draws", { integer: true, min: 10, max: 100_000 });
   requireNumber(quantile, "options.quantile", { min: 0, max: 1, openMin: true, openMax: true });
   const n = requireRespondents(read);
   const size = read.items.length;
   const eigenvalues = symmetricEigen(requireCorrelations(read)).values;
-  const random = eigenvalues.map(() => new Float64Array(replicates));
-  for (let k = 0; k < replicates; k++) {
+  const random = eigenvalues.map(() => new Float64Array(draws));
+  for (let k = 0; k < draws; k++) {
     const { values } = symmetricEigen(randomCorrelations(size, n, randomStream(seed, k)));
     values.forEach((value, j) => {
       random[j]![k] = value;
     });
   }
-  const randomMeans = random.map((values) => values.reduce((sum, value) => sum + value, 0) / replicates);
+  const randomMeans = random.map((values) => values.reduce((sum, value) => sum + value, 0) / draws);
   const randomQuantiles = random.map((values) => quantileOfSorted(values.sort(), quantile));
   return {
     factors: countAbove(eigenvalues, randomQuantiles),
@@ -102,7 +102,7 @@ export function parallelAnalysis(answers: ItemData, options: ParallelAnalysisOpt
     randomMeans,
     randomQuantiles,
     quantile,
-    replicates,
+    draws,
     seed,
     n,
     missing: read.missing,

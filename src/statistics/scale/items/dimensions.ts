@@ -1,6 +1,6 @@
 import { requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { requireNames } from "./names.ts";
+import { requireNames } from "../../require-names.ts";
 
 /** Which items belong to which dimension (construct) of a questionnaire (维度): the names of the items by the name of the dimension. */
 export type DimensionItems = Readonly<Record<string, readonly string[]>>;
@@ -20,21 +20,31 @@ export function requireDimensions(dimensions: DimensionItems | undefined, path: 
   const names = Object.keys(given);
   if (names.length < least) {
     throw new InputError({
-      code: "insufficient-data",
+      code: names.length === 0 ? "empty" : "insufficient-data",
       path,
       expected: `at least ${least} dimension${least === 1 ? "" : "s"}, each with the names of its items`,
       received: names.length,
       advice: 'Give a record such as { reliability: ["Q5", "Q6"], empathy: ["Q18", "Q19"] }.',
     });
   }
-  const items: string[] = [];
+  const placeOf = new Map<string, number>();
   const places = names.map((name) => {
     const own = requireNames(given[name], `${path}.${name}`);
     if (own.length === 0) {
       throw new InputError({ code: "empty", path: `${path}.${name}`, expected: "at least one item", received: own });
     }
-    return own.map((item) => items.push(item) - 1);
+    return own.map((item, i) => {
+      if (placeOf.has(item)) {
+        throw new InputError({
+          code: "duplicate-id",
+          path: `${path}.${name}[${i}]`,
+          expected: "each item in one dimension",
+          received: item,
+        });
+      }
+      placeOf.set(item, placeOf.size);
+      return placeOf.size - 1;
+    });
   });
-  requireNames(items, path);
-  return { names, items, places };
+  return { names, items: [...placeOf.keys()], places };
 }

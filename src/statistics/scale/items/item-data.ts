@@ -2,7 +2,7 @@ import { requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { type AnswerScale, requireScale, type SurveyAnswers } from "../../../survey/answers.ts";
 import type { Column } from "../../../types.ts";
-import { requireNames } from "./names.ts";
+import { requireNames } from "../../require-names.ts";
 import { readColumns } from "./read-columns.ts";
 import { readCorrelations } from "./read-correlations.ts";
 

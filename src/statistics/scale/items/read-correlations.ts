@@ -1,9 +1,9 @@
 import { requireColumn, requireLength, requireNumber } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import type { Column } from "../../../types.ts";
+import { requireNames } from "../../require-names.ts";
 import { deviationRange } from "./deviation-range.ts";
 import type { ItemCorrelations, Items } from "./item-data.ts";
-import { requireNames } from "./names.ts";
 
 /** Checks and reads a correlation matrix. */
 export function readCorrelations(

@@ -2,6 +2,7 @@ import { requireNumber } from "../../../checks.ts";
 import { normalQuantile } from "../../../numeric/distributions.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
 import { correlationMatrix, momentsOf } from "../../correlation-matrix.ts";
+import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type ItemData, type ItemOptions, type Items, readItems } from "../items/item-data.ts";
 import { atLeast, type RuleOfThumb } from "../rule-of-thumb.ts";
 import { alphaOf, requireTotalVariance, sumOf } from "./alpha.ts";
@@ -9,12 +10,7 @@ import { alphaStandardError, feldtInterval } from "./alpha-intervals.ts";
 import { type ItemStatistics, itemStatistics } from "./item-statistics.ts";
 
 /** Options of {@link cronbachAlpha}. */
-export interface CronbachAlphaOptions extends ItemOptions {
-  /**
-   * Level of the intervals.
-   * @defaultValue 0.95
-   */
-  readonly level?: number | undefined;
+export interface CronbachAlphaOptions extends ItemOptions, LevelOptions {
   /**
    * The alpha that a scale should have.
    * @defaultValue 0.7
@@ -88,8 +84,8 @@ export interface CronbachAlpha {
  */
 export function cronbachAlpha(answers: ItemData, options?: CronbachAlphaOptions): CronbachAlpha {
   const read = readItems(answers, options);
-  const { level = 0.95, cut = 0.7, itemCut = 0.3 } = options ?? {};
-  requireNumber(level, "options.level", { min: 0, max: 1, openMin: true, openMax: true });
+  const { cut = 0.7, itemCut = 0.3 } = options ?? {};
+  const level = requireLevel(options?.level);
   requireNumber(cut, "options.cut");
   requireNumber(itemCut, "options.itemCut");
   const { covariance, n } = read;

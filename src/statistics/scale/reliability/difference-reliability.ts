@@ -1,9 +1,9 @@
 import { requireNumber, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import type { SurveyAnswers } from "../../../survey/answers.ts";
+import { requireNames } from "../../require-names.ts";
 import { deviationRange } from "../items/deviation-range.ts";
 import { type ItemOptions, readItems } from "../items/item-data.ts";
-import { requireNames } from "../items/names.ts";
 import { alphaOf, partOf, requireSeveral, requireTotalVariance } from "./alpha.ts";
 import { halfMoments } from "./halves.ts";
 

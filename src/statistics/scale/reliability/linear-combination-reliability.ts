@@ -44,7 +44,7 @@ export interface LinearCombinationReliability {
  * @param answers - Answers, an item a column, or correlations of the items.
  * @param options - The dimensions; scale, reversed items, missing answers.
  * @returns The reliability, and alpha and variance of each dimension.
- * @throws InputError `insufficient-data` for a dimension of one item or fewer than two complete respondents, `zero-variance` where the
+ * @throws InputError `empty` without dimensions, `insufficient-data` for a dimension of one item or fewer than two complete respondents, `zero-variance` where the
  * total of a dimension or of all does not vary, `duplicate-id` for an item in two dimensions; `empty`, `length-mismatch`, `not-finite`,
  * `out-of-range` for the answers; `bad-option` for the options.
  * @remarks Sources: Nunnally (1978), Psychometric Theory, on linear combinations; Parasuraman, Zeithaml & Berry (1988), Journal of

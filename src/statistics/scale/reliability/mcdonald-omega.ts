@@ -1,16 +1,18 @@
 import { requireNumber, requireOneOf } from "../../../checks.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
+import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type Extraction, type ExtractionMethod, extractFactors } from "../factors/extract-factors.ts";
 import { extractionWarnings } from "../factors/extraction-warnings.ts";
 import { orderFactors } from "../factors/rotation/factor-order.ts";
 import { correlationFactor, requireCorrelationFactor } from "../items/correlation-factor.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
-import { type ItemBootstrap, type ItemBootstrapOptions, resample } from "../items/resample.ts";
+import { resample } from "../items/resample.ts";
 import { atLeast, type RuleOfThumb } from "../rule-of-thumb.ts";
 import { reliabilityOfSum } from "./reliability-of-sum.ts";
 
 /** Options of {@link mcdonaldOmega}. */
-export interface McDonaldOmegaOptions extends ItemOptions {
+export interface McDonaldOmegaOptions extends ItemOptions, LevelOptions {
   /**
    * How the factor is estimated: by least squares of the correlations (`"minres"`), or by maximum likelihood.
    * @defaultValue "minres"
@@ -25,7 +27,7 @@ export interface McDonaldOmegaOptions extends ItemOptions {
    * An interval by resampling respondents, which needs answers without gaps.
    * @defaultValue none
    */
-  readonly bootstrap?: ItemBootstrapOptions | undefined;
+  readonly bootstrap?: BootstrapOptions | undefined;
 }
 
 /** What {@link mcdonaldOmega} returns. */
@@ -36,8 +38,10 @@ export interface McDonaldOmega {
   readonly covarianceForm: number;
   /** Percentile interval of omega; `null` without bootstrap. */
   readonly interval: ParameterInterval | null;
+  /** Level of the interval. */
+  readonly level: number;
   /** The bootstrap behind it; `null` without. */
-  readonly bootstrap: ItemBootstrap | null;
+  readonly bootstrap: BootstrapSummary | null;
   /** Whether omega is large enough, by rule of thumb. */
   readonly rule: RuleOfThumb;
   /** Names of the items. */
@@ -56,7 +60,7 @@ export interface McDonaldOmega {
   readonly n: number | null;
   /** Respondents who do not count: who left any item out (listwise), or every item (pairwise). */
   readonly missing: number;
-  /** `reversed-item`, `heywood`, `not-converged`, `several-minima`, `undetermined`, `failed-samples`. */
+  /** `reversed-item`, `heywood`, `not-converged`, `several-minima`, `undetermined`, `refits-failed`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -88,6 +92,7 @@ export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions)
   const { method = "minres", cut = 0.7, bootstrap } = options ?? {};
   requireOneOf(method, "options.method", ["minres", "ml"]);
   requireNumber(cut, "options.cut");
+  const level = requireLevel(options?.level);
   const { items, covariance, n, missing } = read;
   const correlations = requireCorrelations(read);
   if (method === "ml") requireCorrelationFactor(correlations, items);
@@ -95,7 +100,8 @@ export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions)
   const loadings = loadingsOf(extraction);
   const { uniquenesses } = extraction;
   const omega = reliabilityOfSum(loadings, uniquenesses);
-  const sampled = bootstrap === undefined ? null : resample(read, bootstrap, (sample) => [omegaOf(sample, method)]);
+  const sampled =
+    bootstrap === undefined ? null : resample(read, { bootstrap, level }, (sample) => [omegaOf(sample, method)]);
   const warnings = [...extractionWarnings(extraction, items), ...(sampled?.warnings ?? [])];
   const negative = items.filter((_, i) => loadings[i]! < 0);
   if (negative.length > 0) {
@@ -112,6 +118,7 @@ export function mcdonaldOmega(answers: ItemData, options?: McDonaldOmegaOptions)
       uniquenesses.map((uniqueness, i) => uniqueness * covariance[i]![i]!),
     ),
     interval: sampled?.intervals[0] ?? null,
+    level,
     bootstrap: sampled?.bootstrap ?? null,
     rule: atLeast(omega, cut),
     items,

@@ -1,12 +1,15 @@
 import { requireFlag, requireNumber, requireOptions } from "../../../checks.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
+import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type DimensionItems, type Dimensions, requireDimensions } from "../items/dimensions.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
-import { type ItemBootstrap, type ItemBootstrapOptions, resample } from "../items/resample.ts";
+import { resample } from "../items/resample.ts";
 import { below, type RuleOfThumb } from "../rule-of-thumb.ts";
+import { heterotraitRatio } from "./heterotrait-ratio.ts";
 
 /** Options of {@link heterotraitMonotrait}. */
-export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items"> {
+export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items">, LevelOptions {
   /** The items of each construct, of at least two constructs. */
   readonly dimensions: DimensionItems;
   /**
@@ -23,7 +26,7 @@ export interface HeterotraitMonotraitOptions extends Omit<ItemOptions, "items"> 
    * Intervals by resampling respondents, which needs answers without gaps.
    * @defaultValue none
    */
-  readonly bootstrap?: ItemBootstrapOptions | undefined;
+  readonly bootstrap?: BootstrapOptions | undefined;
 }
 
 /** The ratio of one pair of constructs. */
@@ -35,7 +38,7 @@ export interface HeterotraitMonotraitPair {
   /** Whether the two differ by rule of thumb; `null` without a ratio. */
   readonly rule: RuleOfThumb | null;
   /**
-   * Percentile interval of the ratio; `null` without bootstrap, or where fewer than half of the samples have a ratio. With `absolute`, chance
+   * Percentile interval of the ratio; `null` without bootstrap, or where fewer than half of the draws have a ratio. With `absolute`, chance
    * correlations only add up, so that constructs with little in common have intervals above their ratio.
    */
   readonly interval: ParameterInterval | null;
@@ -51,13 +54,15 @@ export interface HeterotraitMonotrait {
   readonly met: boolean | null;
   /** Whether correlations counted without their sign. */
   readonly absolute: boolean;
+  /** Level of the intervals. */
+  readonly level: number;
   /** The bootstrap behind the intervals; `null` without. */
-  readonly bootstrap: ItemBootstrap | null;
+  readonly bootstrap: BootstrapSummary | null;
   /** Respondents who count; `null` where only correlations are known, without their number. */
   readonly n: number | null;
   /** Respondents who do not count: who left any item out (listwise), or every item (pairwise). */
   readonly missing: number;
-  /** `failed-samples` where samples had to be left out. */
+  /** `refits-failed` where draws had to be left out. */
   readonly warnings: readonly Warning[];
 }
 
@@ -85,9 +90,10 @@ export interface HeterotraitMonotrait {
  * ```
  */
 export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMonotraitOptions): HeterotraitMonotrait {
-  const { dimensions: given, absolute = true, cut = 0.85, bootstrap, ...rest } = requireOptions(options);
+  const { dimensions: given, absolute = true, cut = 0.85, bootstrap, level: asked, ...rest } = requireOptions(options);
   requireFlag(absolute, "options.absolute");
   requireNumber(cut, "options.cut");
+  const level = requireLevel(asked);
   const dimensions = requireDimensions(given, "options.dimensions", 2);
   const read = readItems(answers, { ...rest, items: dimensions.items });
   const { names } = dimensions;
@@ -95,7 +101,7 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
   const sampled =
     bootstrap === undefined
       ? null
-      : resample(read, bootstrap, (correlations) => ratiosOf(correlations, dimensions, absolute));
+      : resample(read, { bootstrap, level }, (correlations) => ratiosOf(correlations, dimensions, absolute));
   const pairs = names
     .flatMap((one, a) => names.slice(a + 1).map((other) => [one, other] as const))
     .map((constructs, p) => {
@@ -112,6 +118,7 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
     pairs,
     met: pairs.some(({ rule }) => rule === null) ? null : pairs.every(({ rule }) => rule!.met),
     absolute,
+    level,
     bootstrap: sampled?.bootstrap ?? null,
     n: read.n,
     missing: read.missing,
@@ -119,31 +126,15 @@ export function heterotraitMonotrait(answers: ItemData, options: HeterotraitMono
   };
 }
 
-/** Correlations this small are rounding. */
-const nothing = 1e-12;
-
 /** The ratio of every pair of constructs from correlations; `null` where it does not exist. */
 function ratiosOf(
   correlations: readonly (readonly number[])[],
   { places }: Dimensions,
   absolute: boolean,
 ): readonly (number | null)[] {
-  const mean = (one: readonly number[], other: readonly number[]): number => {
-    let [sum, count] = [0, 0];
-    for (const i of one) {
-      for (const j of other) {
-        if (i === j) continue;
-        sum += absolute ? Math.abs(correlations[i]![j]!) : correlations[i]![j]!;
-        count++;
-      }
-    }
-    return count === 0 ? 1 : sum / count;
+  const correlation = (i: number, j: number): number => {
+    const r = correlations[i]![j]!;
+    return absolute ? Math.abs(r) : r;
   };
-  const within = places.map((own) => mean(own, own));
-  return places.flatMap((one, a) =>
-    places.slice(a + 1).map((other, b) => {
-      const [first, second] = [within[a]!, within[a + 1 + b]!];
-      return Math.min(first, second) > nothing ? mean(one, other) / Math.sqrt(first * second) : null;
-    }),
-  );
+  return places.flatMap((one, a) => places.slice(a + 1).map((other) => heterotraitRatio(one, other, correlation)));
 }

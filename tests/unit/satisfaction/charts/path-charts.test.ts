@@ -11,11 +11,9 @@ import {
   pathModel,
   withIndicators,
 } from "../../../../src/satisfaction/index.ts";
+import { refuses } from "../../../refuses.ts";
 import { expectGoodChart } from "../../charts/render.ts";
 import { madeSurvey, threeBlocks } from "../path-models/made-survey.ts";
-
-const refuses = (call: () => unknown, code: string, path: string) =>
-  expect(call).toThrow(expect.objectContaining({ code, path }));
 
 const survey = madeSurvey(100, 6);
 const scale = { min: 1, max: 10 };
@@ -107,7 +105,7 @@ describe("pathDiagramChart", () => {
     refuses(
       () => pathDiagramChart({ ...fit, model, blocks, scores, paths: model.paths } as never),
       "bad-option",
-      "fit",
+      "fit.paths",
     );
   });
 
@@ -199,16 +197,17 @@ describe("importanceMapChart", () => {
     expect(values).toHaveLength(map.points.length);
     values.forEach((value, i) => {
       expect(value).toEqual({
-        block: map.points[i]!.label,
+        name: map.points[i]!.label,
         importance: map.points[i]!.importance,
         performance: map.points[i]!.performance,
         quadrant: map.quadrants.classes[map.quadrants.codes[i]!]!.label,
+        side: expect.any(String),
       });
     });
   });
 
   it("says where to concentrate, or that there is nowhere", () => {
-    const all = { target: "loyalty", cutImportance: -1, cutPerformance: 101 } as const;
+    const all = { target: "loyalty", cuts: { importance: -1, performance: 101 } } as const;
     const weak = importancePerformanceMap(fit, all);
     expect(importanceMapChart(weak).description).toMatch(
       /^To raise loyalty, concentrate on \w+ and 1 more: its total effect is 0\.\d\d and its index only \d\d\.\d\.$/,
@@ -216,7 +215,7 @@ describe("importanceMapChart", () => {
     expect(importanceMapChart(weak, { language: "zh" }).description).toMatch(
       /^提升“loyalty”应重点改进“.+”等2项：总效应为0\.\d\d，指数仅\d\d\.\d。$/,
     );
-    const strong = importancePerformanceMap(fit, { ...all, cutPerformance: 0 });
+    const strong = importancePerformanceMap(fit, { ...all, cuts: { importance: -1, performance: 0 } });
     expect(importanceMapChart(strong).description).toMatch(
       /^No block is both important to loyalty and weak; the most important, \w+,/,
     );
@@ -236,7 +235,8 @@ describe("importanceMapChart", () => {
     refuses(() => importanceMapChart({ ...map, points: [] }), "empty", "map.points");
     refuses(() => importanceMapChart({ ...map, quadrants: {} as never }), "bad-option", "map.quadrants");
     refuses(() => importanceMapChart({ ...map, target: undefined as never }), "bad-option", "map.target");
-    refuses(() => importanceMapChart({ ...map, cutImportance: Number.NaN }), "not-finite", "map.cutImportance");
+    const cuts = { ...map.cuts, importance: Number.NaN };
+    refuses(() => importanceMapChart({ ...map, cuts }), "not-finite", "map.cuts.importance");
     const broken = [{ ...map.points[0]!, performance: Number.NaN }, ...map.points.slice(1)];
     refuses(() => importanceMapChart({ ...map, points: broken }), "not-finite", "map.points[0].performance");
   });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type FitPlsPathOptions, fitPlsPath, latentScores, pathModel } from "../../../../src/satisfaction/index.ts";
+import { refuses } from "../../../refuses.ts";
 import { correlation, madeSurvey, pick, threeBlocks } from "./made-survey.ts";
 
-const refuses = (call: () => unknown, code: string, path: string) =>
-  expect(call).toThrow(expect.objectContaining({ code, path }));
 const codes = (fit: { readonly warnings: readonly { code: string }[] }) => fit.warnings.map(({ code }) => code);
 
 const survey = madeSurvey(200, 1);
@@ -48,7 +47,7 @@ describe("fitPlsPath", () => {
       { from: "cause", to: "effect", direct: paths[0]!.coefficient, indirect: 0, total: paths[0]!.coefficient },
     ]);
     expect(discriminant[0]!.heterotraitMonotrait).toBeCloseTo(Math.abs(r), 12);
-    expect(discriminant[0]).toMatchObject({ one: "cause", other: "effect", fornellLarcker: true });
+    expect(discriminant[0]).toMatchObject({ blocks: ["cause", "effect"], fornellLarcker: true });
     expect(goodnessOfFit).toBeNull();
     expect(warnings).toEqual([]);
   });
@@ -143,7 +142,7 @@ describe("fitPlsPath", () => {
       l3: survey["l3"]!.map((answer, i) => (i === 4 || i === 9 ? null : answer)),
     };
     const listwise = fitPlsPath(holes, { model: threeBlocks, scale });
-    expect(listwise).toMatchObject({ rows: 194, respondents: 200, leftOut: 6, missingAnswers: 7 });
+    expect(listwise).toMatchObject({ rows: 194, n: 194, missing: 6, missingAnswers: 7 });
     expect(codes(listwise)).toEqual(["respondents-left-out"]);
     const kept = [...Array(200).keys()].filter((i) => i > 4 && i !== 9);
     const complete = fitPlsPath(pick(survey, kept), { model: threeBlocks, scale });
@@ -160,7 +159,7 @@ describe("fitPlsPath", () => {
     expect(listwise.scores.value.every((score) => score !== null)).toBe(true);
 
     const mean = fitPlsPath(holes, { model: threeBlocks, scale, missing: "mean" });
-    expect(mean).toMatchObject({ rows: 200, leftOut: 0, missingAnswers: 7 });
+    expect(mean).toMatchObject({ n: 200, missing: 0, missingAnswers: 7 });
     expect(codes(mean)).toEqual(["answers-replaced"]);
     const average = (column: readonly (number | null)[]) => {
       const own = column.filter((answer) => answer !== null);
@@ -232,7 +231,7 @@ describe("fitPlsPath", () => {
     expect(own.items["v1"]!.loading).toBeCloseTo(-own.items["v2"]!.loading, 12);
     expect(own.blocks.value).toMatchObject({ alpha: null, dillonGoldstein: null, index: null, indexDeviation: null });
     expect(own.blocks.value.eigenvalues[1]).toBeCloseTo(0, 12);
-    expect(own.discriminant.find(({ other }) => other === "value")!.heterotraitMonotraitSigned).toBeNull();
+    expect(own.discriminant.find(({ blocks }) => blocks[1] === "value")!.heterotraitMonotraitSigned).toBeNull();
     expect(latentScores(own, opposite).indexes!.value.every((index) => index === null)).toBe(true);
   });
 
@@ -363,7 +362,7 @@ describe("fitPlsPath", () => {
     refuses(() => asked({ scale: { min: 2, max: 2 } }), "out-of-range", "options.scale.max");
     refuses(() => asked({ indexScale: 7 }), "bad-option", "options.indexScale");
     refuses(() => asked({ reversed: ["q1"] }), "bad-option", "options.scale");
-    refuses(() => asked({ scale, reversed: ["age"] }), "bad-option", "reversed");
+    refuses(() => asked({ scale, reversed: ["age"] }), "bad-option", "options.reversed");
     refuses(() => asked({ scale, reversed: "q1" }), "bad-option", "options.reversed");
   });
 });

@@ -6,10 +6,8 @@ import {
   twoStageInteraction,
 } from "../../../../src/satisfaction/index.ts";
 import { linearRegression } from "../../../../src/statistics/linear-regression.ts";
+import { refuses } from "../../../refuses.ts";
 import { correlation, madeSurvey, threeBlocks } from "./made-survey.ts";
-
-const refuses = (call: () => unknown, code: string, path: string) =>
-  expect(call).toThrow(expect.objectContaining({ code, path }));
 
 const survey = madeSurvey(150, 4);
 const scale = { min: 1, max: 10 };
@@ -28,8 +26,8 @@ describe("importancePerformanceMap", () => {
     }
     expect(map.points[0]!.importance).toBeGreaterThan(map.points[1]!.importance);
     expect(map.points.map(({ labelZh }) => labelZh).sort()).toEqual(["value", "质量"]);
-    expect(map.cutImportance).toBeCloseTo((map.points[0]!.importance + map.points[1]!.importance) / 2, 12);
-    expect(map.leftOut).toEqual([]);
+    expect(map.cuts.importance).toBeCloseTo((map.points[0]!.importance + map.points[1]!.importance) / 2, 12);
+    expect(map.missing).toEqual([]);
     expect(map.quadrants.codes).toHaveLength(2);
     expect(Math.max(...map.quadrants.distances)).toBeLessThanOrEqual(0.5 + 1e-12);
   });
@@ -53,8 +51,7 @@ describe("importancePerformanceMap", () => {
     const [first, second] = map.points;
     const own = importancePerformanceMap(fit, {
       target: "loyalty",
-      cutImportance: first!.importance,
-      cutPerformance: second!.performance,
+      cuts: { importance: first!.importance, performance: second!.performance },
     });
     expect(own.quadrants.distances[0]).toBe(0);
     const rules = Array.from(own.quadrants.rules);
@@ -67,7 +64,7 @@ describe("importancePerformanceMap", () => {
   it("leaves out blocks without an index, and says which", () => {
     const opposite = { ...survey, v2: survey["v1"]!.map((answer) => 11 - answer) };
     const own = importancePerformanceMap(fitPlsPath(opposite, { model: threeBlocks, scale }), { target: "loyalty" });
-    expect(own.leftOut).toEqual(["value"]);
+    expect(own.missing).toEqual(["value"]);
     expect(own.points.map(({ block }) => block)).toEqual(["quality"]);
   });
 
@@ -82,9 +79,9 @@ describe("importancePerformanceMap", () => {
       "fit.blocks",
     );
     refuses(
-      () => importancePerformanceMap(fit, { target: "loyalty", cutImportance: Number.NaN }),
+      () => importancePerformanceMap(fit, { target: "loyalty", cuts: { importance: Number.NaN, performance: 50 } }),
       "not-finite",
-      "options.cutImportance",
+      "options.cuts.importance",
     );
     refuses(
       () => importancePerformanceMap(fitPlsPath(survey, { model: threeBlocks }), { target: "loyalty" }),
@@ -116,7 +113,7 @@ describe("twoStageInteraction", () => {
     expect(own.intercept.estimate).toBeCloseTo(byHand.terms[0]!.estimate, 12);
     expect(own.rSquared).toBeCloseTo(byHand.rSquared!, 12);
     expect(own.effectSize).toBeCloseTo((own.rSquared! - own.rSquaredWithout!) / (1 - own.rSquared!), 12);
-    expect(own.rows).toBe(150);
+    expect(own.n).toBe(150);
     // The slope at the mean of the moderator is the coefficient of the cause.
     expect(own.slopes[1]!.lower).toBeCloseTo(byHand.terms[1]!.lower, 10);
     // The slope at m is that of the cause when the moderator is counted from m.
@@ -156,7 +153,7 @@ describe("twoStageInteraction", () => {
       outcome: "loyalty",
     });
     expect(Object.keys(own.terms)).toEqual(["value", "quality"]);
-    expect(own.rows).toBe(149);
+    expect(own.n).toBe(149);
   });
 
   it("refuses what has no interaction", () => {

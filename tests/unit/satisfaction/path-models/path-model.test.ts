@@ -9,9 +9,7 @@ import {
   scsbModel,
   withIndicators,
 } from "../../../../src/satisfaction/index.ts";
-
-const refuses = (call: () => unknown, code: string, path: string) =>
-  expect(call).toThrow(expect.objectContaining({ code, path }));
+import { refuses } from "../../../refuses.ts";
 
 const models: Record<string, [model: StructuralModel, nodes: number, edges: number]> = {
   scsbModel: [scsbModel, 5, 6],

@@ -8,10 +8,9 @@ import {
   pathModel,
   plsPredict,
 } from "../../../../src/satisfaction/index.ts";
+import { refuses } from "../../../refuses.ts";
 import { madeSurvey, pick, threeBlocks } from "./made-survey.ts";
 
-const refuses = (call: () => unknown, code: string, path: string) =>
-  expect(call).toThrow(expect.objectContaining({ code, path }));
 const codes = (result: { readonly warnings: readonly { code: string }[] }) => result.warnings.map(({ code }) => code);
 
 const survey = madeSurvey(120, 2);
@@ -167,13 +166,13 @@ describe("comparePlsGroups", () => {
       effects,
       loadings,
       indexes,
-      leftOut,
+      missing,
     } = comparePlsGroups(fit, survey, { groups, seed: 1, permutations: 20 });
     expect(named).toEqual([
-      { name: "branch", rows: 60 },
-      { name: "app", rows: 60 },
+      { name: "branch", n: 60 },
+      { name: "app", n: 60 },
     ]);
-    expect(leftOut).toBe(0);
+    expect(missing).toBe(0);
     const of = (name: string) =>
       fitPlsPath(
         pick(
@@ -208,8 +207,8 @@ describe("comparePlsGroups", () => {
   it("does not look at respondents of neither group", () => {
     const some = groups.map((group, i) => (i < 20 ? null : group));
     const result = comparePlsGroups(fit, survey, { groups: some, seed: 1, permutations: 5 });
-    expect(result.leftOut).toBe(20);
-    expect(result.groups.map(({ rows }) => rows)).toEqual([50, 50]);
+    expect(result.missing).toBe(20);
+    expect(result.groups.map(({ n }) => n)).toEqual([50, 50]);
     const rows = [...some.keys()].filter((i) => some[i] === "app");
     expect(result.paths[0]!.second).toBeCloseTo(
       fitPlsPath(pick(survey, rows), { model: threeBlocks, scheme: "path" }).paths[0]!.coefficient,
@@ -276,7 +275,7 @@ describe("plsPredict", () => {
     expect(Object.keys(items)).toEqual(["y"]);
     expect(items["y"]!.rootMeanSquaredError).toBeCloseTo(items["y"]!.linear!.rootMeanSquaredError, 10);
     expect(items["y"]!.meanAbsoluteError).toBeCloseTo(items["y"]!.linear!.meanAbsoluteError, 10);
-    expect(result).toMatchObject({ rows: 120, folds: 4, antecedents: "direct", seed: 1, warnings: [] });
+    expect(result).toMatchObject({ n: 120, missing: 0, folds: 4, antecedents: "direct", seed: 1, warnings: [] });
     // By hand.
     let [squares, ofMean] = [0, 0];
     for (let part = 0; part < 4; part++) {

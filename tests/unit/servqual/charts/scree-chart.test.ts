@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parallelAnalysis, principalComponents, screeChart } from "../../../../src/servqual/index.ts";
+import { refuses } from "../../../refuses.ts";
 import { expectGoodChart } from "../../charts/render.ts";
-import { refuses } from "../../statistics/scale/refuses.ts";
 
 const correlations = [
   [1, 0.6, 0.5, 0.2],

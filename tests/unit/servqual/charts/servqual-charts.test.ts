@@ -9,8 +9,8 @@ import {
   toleranceZones,
 } from "../../../../src/servqual/index.ts";
 import golden from "../../../golden/servqual-synthetic.json" with { type: "json" };
+import { refuses } from "../../../refuses.ts";
 import { expectGoodChart } from "../../charts/render.ts";
-import { refuses } from "../refuses.ts";
 
 const columns = (rows: readonly (readonly number[])[], names: readonly string[], change = (x: number) => x) =>
   Object.fromEntries(names.map((name, j) => [name, rows.map((row) => change(row[j]!))]));

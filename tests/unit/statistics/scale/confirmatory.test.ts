@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { confirmatoryFactorAnalysis, discriminantValidity } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const loadings = [0.8, 0.7, 0.6, 0.75, 0.65];
 const dimensions = { quality: ["item1", "item2", "item3"], loyalty: ["item4", "item5"] };
@@ -95,14 +95,14 @@ describe("confirmatoryFactorAnalysis", () => {
   it("refuses dimensions with too few items, and items that determine each other", () => {
     const of = (chosen: unknown) => () =>
       confirmatoryFactorAnalysis({ correlations: made(0.4), n: 100 }, { dimensions: chosen as never });
-    refuses(of(undefined), "insufficient-data", "options.dimensions");
+    refuses(of(undefined), "empty", "options.dimensions");
     refuses(of({ a: ["item1", "item2"] }), "insufficient-data", "options.dimensions.a", "at least 3");
     refuses(of({ a: ["item1", "item2"], b: ["item3"] }), "insufficient-data", "options.dimensions.b", "at least 2");
-    refuses(of({ a: ["item1", "item2"], b: ["item3", "item1"] }), "duplicate-id", "options.dimensions[3]");
+    refuses(of({ a: ["item1", "item2"], b: ["item3", "item1"] }), "duplicate-id", "options.dimensions.b[1]");
     refuses(of({ a: ["item1", "item2", "Q9"] }), "bad-option", "options.items");
     refuses(
       () => confirmatoryFactorAnalysis({ correlations: made(0.4) }, undefined as never),
-      "insufficient-data",
+      "empty",
       "options.dimensions",
     );
     const copies = { a: [1, 2, 3, 5], b: [1, 2, 3, 5], c: [2, 1, 3, 3] };

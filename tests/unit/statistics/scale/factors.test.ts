@@ -8,7 +8,7 @@ import {
   parallelAnalysis,
   principalComponents,
 } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 type Matrix = readonly (readonly number[])[];
 
@@ -345,7 +345,7 @@ describe("parallelAnalysis", () => {
     const quantiles = [2.0229, 1.4644, 1.1128, 0.8661, 0.6118];
     const { randomMeans, randomQuantiles } = parallelAnalysis(
       { correlations: identity(5), n: 20 },
-      { seed: 7, replicates: 20_000 },
+      { seed: 7, draws: 20_000 },
     );
     means.forEach((mean, j) => {
       expect(Math.abs(randomMeans[j]! - mean)).toBeLessThan(0.006);
@@ -354,24 +354,24 @@ describe("parallelAnalysis", () => {
   });
 
   it("draws as many respondents as there are, also fewer than items", () => {
-    const { randomMeans } = parallelAnalysis({ correlations: identity(6), n: 3 }, { seed: 1, replicates: 50 });
+    const { randomMeans } = parallelAnalysis({ correlations: identity(6), n: 3 }, { seed: 1, draws: 50 });
     // Of three respondents there are two dimensions.
     expect(randomMeans[0]! + randomMeans[1]!).toBeCloseTo(6, 9);
     expect(randomMeans[2]).toBeCloseTo(0, 9);
   });
 
   it("is the same for the same seed, replicate by replicate", () => {
-    const run = (seed: number, replicates: number) => parallelAnalysis({ correlations, n: 100 }, { seed, replicates });
+    const run = (seed: number, draws: number) => parallelAnalysis({ correlations, n: 100 }, { seed, draws });
     expect(run(3, 40)).toEqual(run(3, 40));
     expect(run(3, 40).randomMeans).not.toEqual(run(4, 40).randomMeans);
-    expect(run(3, 40)).toMatchObject({ seed: 3, replicates: 40, quantile: 0.95, n: 100, missing: 0 });
+    expect(run(3, 40)).toMatchObject({ seed: 3, draws: 40, quantile: 0.95, n: 100, missing: 0 });
   });
 
   it("refuses what it cannot draw", () => {
     const of = (options: unknown) => () => parallelAnalysis({ correlations, n: 100 }, options as never);
     refuses(of(undefined), "not-finite", "options.seed");
     refuses(of({ seed: 1.5 }), "out-of-range", "options.seed");
-    refuses(of({ seed: 1, replicates: 5 }), "out-of-range", "options.replicates");
+    refuses(of({ seed: 1, draws: 5 }), "out-of-range", "options.draws");
     refuses(of({ seed: 1, quantile: 95 }), "out-of-range", "options.quantile");
     refuses(() => parallelAnalysis({ correlations }, { seed: 1 }), "bad-option", "answers.n");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cronbachAlpha, type ItemData, mcdonaldOmega, principalComponents } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const answers = {
   Q1: [4, 3, 5, 2, 4],
@@ -90,8 +90,8 @@ describe("answers", () => {
     refuses(options({ items: ["Q1", "Q9"] }), "length-mismatch", "answers.Q9");
     refuses(options({ reversed: ["Q1"] }), "bad-option", "options.scale", "{ min: 1, max: 7 }");
     refuses(options({ reversed: "Q1", scale: { min: 1, max: 7 } }), "bad-option", "options.reversed");
-    refuses(options({ reversed: ["Q9"], scale: { min: 1, max: 7 } }), "bad-option", "reversed");
-    refuses(options({ scale: { min: 7, max: 1 } }), "out-of-range", "scale.max");
+    refuses(options({ reversed: ["Q9"], scale: { min: 1, max: 7 } }), "bad-option", "options.reversed");
+    refuses(options({ scale: { min: 7, max: 1 } }), "out-of-range", "options.scale.max");
     refuses(options({ missing: "mean" }), "bad-option", "options.missing");
     refuses(options({ level: 95 }), "out-of-range", "options.level");
     refuses(options({ cut: Number.NaN }), "not-finite", "options.cut");

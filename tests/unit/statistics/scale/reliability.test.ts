@@ -9,7 +9,7 @@ import {
   mcdonaldOmega,
   splitHalf,
 } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const answers = {
   Q1: [4, 3, 5, 2, 4, 5],
@@ -157,11 +157,11 @@ describe("mcdonaldOmega", () => {
 
   it("has an interval by resampling", () => {
     for (const method of ["minres", "ml"] as const) {
-      const options = { method, bootstrap: { seed: 3, replicates: 60, level: 0.9 } };
-      const { omega, interval, bootstrap } = mcdonaldOmega(twice, options);
+      const options = { method, level: 0.9, bootstrap: { seed: 3, draws: 60 } };
+      const { omega, interval, bootstrap, level } = mcdonaldOmega(twice, options);
       expect(interval!.lower).toBeLessThan(omega);
       expect(interval!.upper).toBeGreaterThan(omega);
-      expect(bootstrap).toEqual({ seed: 3, replicates: 60, level: 0.9, failed: 0 });
+      expect([bootstrap, level]).toEqual([{ seed: 3, draws: 60, failed: 0 }, 0.9]);
       expect(mcdonaldOmega(twice, options).interval).toEqual(interval);
     }
     expect(mcdonaldOmega(twice)).toMatchObject({ interval: null, bootstrap: null });
@@ -361,18 +361,18 @@ describe("linearCombinationReliability", () => {
   it("refuses dimensions that have no alpha", () => {
     const of = (dimensions: unknown) => () =>
       linearCombinationReliability(answers, { dimensions: dimensions as never });
-    refuses(of(undefined), "insufficient-data", "options.dimensions");
+    refuses(of(undefined), "empty", "options.dimensions");
     refuses(of([["Q1", "Q2"]]), "bad-option", "options.dimensions");
     refuses(of({ a: ["Q1"], b: ["Q2", "Q3"] }), "insufficient-data", "options.dimensions.a");
     refuses(of({ a: [] }), "empty", "options.dimensions.a");
     refuses(of({ a: "Q1" }), "bad-option", "options.dimensions.a");
-    refuses(of({ a: ["Q1", "Q2"], b: ["Q2", "Q3"] }), "duplicate-id", "options.dimensions[2]");
+    refuses(of({ a: ["Q1", "Q2"], b: ["Q2", "Q3"] }), "duplicate-id", "options.dimensions.b[0]");
     refuses(
       () => linearCombinationReliability({ ...answers, Q5: same, Q6: same }, { dimensions: { a: ["Q5", "Q6"] } }),
       "zero-variance",
       "options.dimensions.a",
     );
-    refuses(() => linearCombinationReliability(answers, undefined as never), "insufficient-data", "options.dimensions");
+    refuses(() => linearCombinationReliability(answers, undefined as never), "empty", "options.dimensions");
   });
 });
 

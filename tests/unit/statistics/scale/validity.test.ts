@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { discriminantValidity, heterotraitMonotrait } from "../../../../src/servqual/index.ts";
-import { refuses } from "./refuses.ts";
+import { refuses } from "../../../refuses.ts";
 
 const correlations = [
   [1, 0.64, 0.4, 0.32],
@@ -45,12 +45,12 @@ describe("heterotraitMonotrait", () => {
 
   it("has intervals by resampling, the same for the same seed", () => {
     const of = (seed: number) =>
-      heterotraitMonotrait(answers, { dimensions: constructs, bootstrap: { seed, replicates: 200, level: 0.9 } });
-    const { pairs, bootstrap, n, missing } = of(5);
+      heterotraitMonotrait(answers, { dimensions: constructs, level: 0.9, bootstrap: { seed, draws: 200 } });
+    const { pairs, bootstrap, level, n, missing } = of(5);
     const { interval, ratio } = pairs[0]!;
     expect(interval!.lower).toBeLessThan(ratio!);
     expect(interval!.upper).toBeGreaterThan(ratio!);
-    expect(bootstrap).toMatchObject({ seed: 5, replicates: 200, level: 0.9 });
+    expect([bootstrap, level]).toEqual([{ seed: 5, draws: 200, failed: 0 }, 0.9]);
     expect([n, missing]).toEqual([10, 0]);
     expect(of(5)).toEqual(of(5));
     expect(of(5).pairs).not.toEqual(of(6).pairs);
@@ -61,37 +61,33 @@ describe("heterotraitMonotrait", () => {
     const nearly = { ...answers, a1: [1, 1, 1, 1, 1, 1, 1, 1, 1, 2] };
     const { bootstrap, warnings } = heterotraitMonotrait(nearly, {
       dimensions: constructs,
-      bootstrap: { seed: 1, replicates: 100 },
+      bootstrap: { seed: 1, draws: 100 },
     });
     // The one who answers otherwise is left out with chance 0.9 ** 10 = 0.35.
     expect(bootstrap!.failed).toBeGreaterThan(20);
     expect(bootstrap!.failed).toBeLessThan(50);
-    expect(warnings).toMatchObject([{ code: "failed-samples", count: bootstrap!.failed }]);
+    expect(warnings).toMatchObject([{ code: "refits-failed", count: bootstrap!.failed }]);
     const rare = { a1: [1, 1, 1, 2], a2: [1, 1, 2, 1], b1: [2, 1, 1, 1], b2: [1, 2, 1, 1] };
-    const options = { dimensions: constructs, bootstrap: { seed: 1, replicates: 100 } };
+    const options = { dimensions: constructs, bootstrap: { seed: 1, draws: 100 } };
     expect(heterotraitMonotrait(rare, options).pairs[0]!.interval).toBeNull();
   });
 
   it("refuses what it cannot resample, and what are no constructs", () => {
     const of = (options: unknown) => () => heterotraitMonotrait(answers, options as never);
-    refuses(of(undefined), "insufficient-data", "options.dimensions");
+    refuses(of(undefined), "empty", "options.dimensions");
     refuses(of({ dimensions: { a: ["a1"] } }), "insufficient-data", "options.dimensions", "at least 2 dimensions");
-    refuses(of({ dimensions: { a: ["a1"], b: ["a1"] } }), "duplicate-id", "options.dimensions[1]");
+    refuses(of({ dimensions: { a: ["a1"], b: ["a1"] } }), "duplicate-id", "options.dimensions.b[0]");
     refuses(of({ dimensions: { a: ["a1"], b: ["b9"] } }), "length-mismatch", "answers.b9");
     refuses(of({ dimensions: constructs, absolute: "yes" }), "bad-option", "options.absolute");
     refuses(of({ dimensions: constructs, cut: "0.9" }), "not-finite", "options.cut");
     refuses(of({ dimensions: constructs, bootstrap: 1 }), "bad-option", "options.bootstrap");
     refuses(of({ dimensions: constructs, bootstrap: {} }), "not-finite", "options.bootstrap.seed");
     refuses(
-      of({ dimensions: constructs, bootstrap: { seed: 1, replicates: 2 } }),
+      of({ dimensions: constructs, bootstrap: { seed: 1, draws: 2 } }),
       "out-of-range",
-      "options.bootstrap.replicates",
+      "options.bootstrap.draws",
     );
-    refuses(
-      of({ dimensions: constructs, bootstrap: { seed: 1, level: 2 } }),
-      "out-of-range",
-      "options.bootstrap.level",
-    );
+    refuses(of({ dimensions: constructs, level: 2, bootstrap: { seed: 1 } }), "out-of-range", "options.level");
     const bootstrap = { seed: 1 };
     refuses(() => heterotraitMonotrait({ correlations }, { dimensions, bootstrap }), "bad-option", "options.bootstrap");
     const gaps = { ...answers, a1: [null, ...answers.a1.slice(1)] };

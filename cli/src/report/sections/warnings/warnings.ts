@@ -1,4 +1,5 @@
 import type { Warning } from "customer-equity/clv";
+import type { Language } from "../../../options/output-options.ts";
 import { type Html, html, prose } from "../../html.ts";
 import { numbers } from "../../numbers.ts";
 import type { Section } from "../../page.ts";
@@ -7,7 +8,7 @@ import { dataWarnings } from "./data-warnings.ts";
 import { fitWarnings } from "./fit-warnings.ts";
 import { purchaseWarnings } from "./purchase-warnings.ts";
 import { spendWarnings } from "./spend-warnings.ts";
-import type { WarningTranslations } from "./warning-words.ts";
+import type { WarningTranslations, WarningWords } from "./warning-words.ts";
 
 /** The words of every warning that the command can give, by code. */
 export const warningWords: Readonly<Record<string, WarningTranslations>> = {
@@ -66,21 +67,34 @@ export function warnings({ report, language }: ReportInput): { readonly count: n
     ...(holdout?.transactions.warnings ?? []).map((warning) => ["test", warning] as const),
   ];
   const list = all.map(([subject, warning]) => warningHtml(text.subjects[subject], warning, language));
-  const content = all.length === 0 ? html`<p>${text.none}</p>` : html`<p class="muted">${text.intro}</p>\n${list}`;
-  return { count: all.length, section: { id: "warnings", title: text.title, content } };
+  return { count: all.length, section: warningsSection(list, language) };
 }
 
-/** One warning in plain words. */
-export function warningHtml(
+/** The section of all warnings, each in plain words. */
+export function warningsSection(list: readonly Html[], language: Language): Section {
+  const text = words[language];
+  const content = list.length === 0 ? html`<p>${text.none}</p>` : html`<p class="muted">${text.intro}</p>\n${list}`;
+  return { id: "warnings", title: text.title, content };
+}
+
+/** One warning about customer value in plain words. */
+export function warningHtml(subject: string, warning: Warning, language: Language): Html {
+  const { code, count } = warning;
+  const known = warningWords[code]?.[language](count === undefined ? "" : numbers[language].whole(count));
+  return warningInWords(subject, warning, known, language);
+}
+
+/** One warning in words; by its message where there are none. */
+export function warningInWords(
   subject: string,
   { code, message, count }: Warning,
-  language: ReportInput["language"],
+  known: WarningWords | undefined,
+  language: Language,
 ): Html {
   const text = words[language];
-  const n = count === undefined ? "" : numbers[language].whole(count);
-  const known = warningWords[code]?.[language](n);
   if (known === undefined) {
-    const concerns = count === undefined || message.includes(String(count)) ? null : html`<p>${text.count(n)}</p>`;
+    const many = count === undefined || message.includes(String(count)) ? null : numbers[language].whole(count);
+    const concerns = many === null ? null : html`<p>${text.count(many)}</p>`;
     return html`<div class="warning"><h3>${subject}${text.colon}<code>${code}</code></h3><p>${text.other(message)}</p>${concerns}</div>\n`;
   }
   const [what, means, advice] = known;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { InputError, type InputErrorCode } from "../../../../src/errors.ts";
+import { InputError, type InputErrorCode } from "../src/errors.ts";
 
 /** Asserts that a call throws an `InputError` with this code and path, and that its message holds all of `words`. */
 export function refuses(call: () => unknown, code: InputErrorCode, path: string, ...words: readonly string[]): void {

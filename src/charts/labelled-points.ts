@@ -1,26 +1,84 @@
-import { type Chart, colors, label, textWidth } from "../../charts/chart.ts";
+import { type Chart, colors, label, textWidth } from "./chart.ts";
 
 /** A point with a name. */
-export interface LabelledPoint {
+interface LabelledPoint {
   readonly name: string;
   readonly x: number;
   readonly y: number;
 }
 
-/** The name of a quadrant, and the corner it stands in. */
+/** What stands in a corner: the name of a quadrant. */
 interface Corner {
   readonly text: string;
   readonly x: "left" | "right";
   readonly y: "top" | "bottom";
 }
 
-/** The rectangle that points are drawn in: its ends in the units of the data, its size in pixels, and what its corners are called. */
-export interface PointFrame {
+/** The rectangle that points are drawn in: its ends in the units of the data, its size in pixels, and what stands in its corners. */
+interface PointFrame {
   readonly x: readonly [from: number, to: number];
   readonly y: readonly [from: number, to: number];
   readonly width: number;
   readonly height: number;
   readonly corners: readonly Corner[];
+}
+
+/** An axis of numbers between two ends, for a field of the data. */
+export function numberAxis(
+  field: string,
+  title: string,
+  domain: readonly [from: number, to: number],
+  more: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  return {
+    field,
+    type: "quantitative",
+    scale: { domain, nice: false, zero: false },
+    axis: { title, tickCount: 5, ...more },
+  };
+}
+
+/** What a plot of named points takes. */
+export interface PointPlot {
+  /** The records of the points; the text at each is its `name`. */
+  readonly points: readonly ({ readonly name: string } & Readonly<Record<string, string | number>>)[];
+  readonly frame: PointFrame;
+  /** Axes whose fields the points have. */
+  readonly x: Readonly<Record<string, unknown>>;
+  readonly y: Readonly<Record<string, unknown>>;
+  /** Where dashed lines cross the plot. */
+  readonly cuts: { readonly x: number; readonly y: number };
+  /** How a point looks, and what else its looks hang on. */
+  readonly mark?: Readonly<Record<string, unknown>> | undefined;
+  readonly encoding?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Points with their names on a plot that is cut in four: the layers, and the records of the points with the `side` on which their names
+ * stand.
+ */
+export function pointPlot({ points, frame, x, y, cuts, mark, encoding }: PointPlot): Pick<Chart, "layer"> & {
+  readonly values: Chart["data"]["values"];
+} {
+  const places = points.map((point) => ({
+    name: point.name,
+    x: point[x["field"] as string] as number,
+    y: point[y["field"] as string] as number,
+  }));
+  const chosen = labelSides(places, frame);
+  return {
+    values: points.map((point, i) => ({ ...point, side: chosen[i]! })),
+    layer: [
+      cutLayer("x", cuts.x),
+      cutLayer("y", cuts.y),
+      ...cornerLayers(frame),
+      {
+        mark: { type: "point", filled: true, opacity: 1, size: 70, tooltip: true, ...mark },
+        encoding: { x, y, ...encoding },
+      },
+      ...labelLayers(x, y),
+    ],
+  };
 }
 
 /** Where a label may stand, the best first: the offset of its near end from the point, and how it is aligned there. */
@@ -46,7 +104,7 @@ interface Box {
  * For each point the side its label stands on: the first that lies inside the frame and covers neither the name of a corner nor another
  * point nor the label of one before it; to the right where there is none.
  */
-export function labelSides(points: readonly LabelledPoint[], frame: PointFrame): (typeof sides)[number]["side"][] {
+function labelSides(points: readonly LabelledPoint[], frame: PointFrame): (typeof sides)[number]["side"][] {
   const places = points.map(({ x, y }) => ({
     left: (frame.width * (x - frame.x[0])) / (frame.x[1] - frame.x[0]),
     top: frame.height * (1 - (y - frame.y[0]) / (frame.y[1] - frame.y[0])),
@@ -85,7 +143,7 @@ function overlap(one: Box, other: Box): boolean {
 }
 
 /** The labels of points whose data have the fields `name` and `side`. */
-export function labelLayers(x: object, y: object): Chart["layer"] {
+function labelLayers(x: object, y: object): Chart["layer"] {
   return sides.map(({ side, dx, dy, align, baseline }) => ({
     transform: [{ filter: `datum.side === '${side}'` }],
     mark: { ...label, dx, dy, align, baseline },
@@ -94,7 +152,7 @@ export function labelLayers(x: object, y: object): Chart["layer"] {
 }
 
 /** A dashed line across the plot where quadrants meet. */
-export function cutLayer(axis: "x" | "y", at: number): Chart["layer"][number] {
+function cutLayer(axis: "x" | "y", at: number): Chart["layer"][number] {
   return {
     data: { values: [{ at }] },
     mark: { type: "rule", color: colors.neutral, strokeDash: [4, 3] },
@@ -103,7 +161,7 @@ export function cutLayer(axis: "x" | "y", at: number): Chart["layer"][number] {
 }
 
 /** The names of the quadrants in their corners. */
-export function cornerLayers(frame: PointFrame): Chart["layer"] {
+function cornerLayers(frame: PointFrame): Chart["layer"] {
   return frame.corners.map(({ text, x, y }) => ({
     data: { values: [{ x: frame.x[x === "left" ? 0 : 1], y: frame.y[y === "bottom" ? 0 : 1] }] },
     mark: {
@@ -126,6 +184,6 @@ export function cornerLayers(frame: PointFrame): Chart["layer"] {
 export function domainOf(values: readonly number[], cut: number): readonly [number, number] {
   const low = Math.min(cut, ...values);
   const high = Math.max(cut, ...values);
-  const room = high > low ? 0.12 * (high - low) : Math.max(1, 0.1 * Math.abs(high));
+  const room = high > low ? 0.12 * (high - low) : 0.1 * Math.abs(high) || 1;
   return [low - room, high + room];
 }

@@ -1,0 +1,61 @@
+import { type Database, literal, trimmed } from "../../input/database.ts";
+import type { RowFault } from "../../input/read-rows.ts";
+import { short, whole } from "../../text.ts";
+import { told } from "../columns/file-header.ts";
+import type { PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
+import { servicePartNames } from "../definition/survey-definition.ts";
+import type { Fault } from "./answer-sheets.ts";
+import { isAnswer } from "./cell-expressions.ts";
+
+/** A fault in words, with what to do about it where that can be told. `position` is its row among those in the table `cells`, from 1. */
+export async function describeFault(
+  database: Database,
+  plan: SurveyPlan,
+  position: number,
+  fault: Fault,
+): Promise<RowFault> {
+  const column = plan.columns[fault.column] as PlannedColumn;
+  const { name } = column;
+  if (fault.kind === "respondent") {
+    const expected = fault.found === "" ? "the id of a respondent" : "each respondent once";
+    return { column: name, expected, found: fault.found };
+  }
+  if (fault.kind === "points") {
+    const others = Object.values(plan.service?.points ?? {});
+    const total = plan.service?.rescale === true ? "more than 0" : "100";
+    const advice = plan.service?.rescale === true ? "" : " (any total: --rescale-points)";
+    const expected = `points that total ${total} in ${others[0]} to ${others.at(-1)}${advice}`;
+    return { column: name, expected, found: short(fault.total) };
+  }
+  const cell = trimmed(`c${fault.column}`);
+  const [[found] = [""]] = await database.rows<[string]>(`SELECT ${cell} FROM cells WHERE rowid = ${position - 1}`);
+  const advice = await adviceOn(database, plan, column, found);
+  return { column: name, expected: `${told(column.rule)}${advice === "" ? "" : ` (${advice})`}`, found };
+}
+
+async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedColumn, found: string): Promise<string> {
+  if (/^[+-]?\d+,\d+$/.test(found)) return "numbers with a decimal comma: --decimal-comma";
+  const odd = (other: PlannedColumn): boolean =>
+    other === column || (other.rule.kind !== "text" && !isAnswer(found, other.rule));
+  const asked = plan.columns.flatMap((other, k) => (odd(other) ? [k] : []));
+  const places = asked.map((k) => `(${trimmed(`c${k}`)} = ${literal(found)})::INTEGER`);
+  const [counts = []] = await database.rows<number[]>(
+    `SELECT ${places.map((place) => `coalesce(sum(${place}), 0)::DOUBLE`).join(", ")} FROM cells`,
+  );
+  const cells = counts.reduce((sum, count) => sum + count, 0);
+  const columns = counts.filter((count) => count > 0).length;
+  const often = cells > 1 ? `, as in ${whole(cells)} cells of ${columns} ${columns === 1 ? "column" : "columns"}` : "";
+  const code = /^[\w.+-]+$/.test(found) ? found : JSON.stringify(found);
+  const parts = found.includes(",") ? [] : [`for no answer${often}: --missing-code ${code}`];
+  const option = scaleOption(column);
+  if (option !== null && Number.isFinite(Number(found))) parts.push(`for another scale: ${option}`);
+  return parts.join("; ");
+}
+
+/** How another scale is said of a column. */
+function scaleOption({ role, rule }: PlannedColumn): string | null {
+  if (rule.kind !== "number" || rule.max === Infinity) return null;
+  if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
+  if (role === "satisfaction" || role === "path" || role === "outcome") return "--satisfaction-scale MIN-MAX";
+  return role === "ratings" || role === "effort" ? "an instrument file" : null;
+}

@@ -1,0 +1,190 @@
+import { basename } from "node:path";
+import { BadInput } from "../../bad-input.ts";
+import { badRow } from "../../input/convert-log.ts";
+import { Database, literal, trimmed } from "../../input/database.ts";
+import { requireReadable } from "../../input/find-files.ts";
+import { type Table, withTable } from "../../input/open-table.ts";
+import { faultAt, loadCells, rowNumber } from "../../input/read-rows.ts";
+import type { SkippedRows } from "../../input/read-transactions.ts";
+import type { Rejects } from "../../input/rejects.ts";
+import type { RowFilter } from "../../options/read-options.ts";
+import { withTemporaryFolder } from "../../temporary-files.ts";
+import { type Status, watch } from "../../terminal.ts";
+import { whole } from "../../text.ts";
+import { FileHeader } from "../columns/file-header.ts";
+import type { SurveyPlan } from "../columns/survey-plan.ts";
+import type { SurveyOptions } from "../survey-options.ts";
+import { AnswerSheets, type SheetFault } from "./answer-sheets.ts";
+import { answerOf, type ColumnCodes, codesOf, isCode, numberOf } from "./cell-expressions.ts";
+import { describeFault } from "./describe-fault.ts";
+import { type CodeCount, SurveyAnswers } from "./survey-answers.ts";
+
+/** Which columns of a file with such a header are what. */
+export type PlanOf = (file: string, header: readonly string[]) => SurveyPlan;
+
+/** What is to be read and how. */
+export type SurveyReading = Pick<SurveyOptions, "reading" | "missingCodes">;
+
+/** What `planOf` makes of the header of a file. */
+export function readPlan(
+  file: string,
+  planOf: PlanOf,
+  { reading }: Pick<SurveyReading, "reading">,
+  status: Status,
+): Promise<SurveyPlan> {
+  return withSurvey(file, reading, status, (_, table) => Promise.resolve(planOf(table.name, table.header)));
+}
+
+/**
+ * Reads the answers of a survey from a file (CSV or Parquet), as the plan that `planOf` makes of its header has it. Throws
+ * {@link BadInput} with file, row, column, what was expected and what was found; with `skipBadRows` such rows are counted in place of that.
+ */
+export function readSurvey(
+  file: string,
+  planOf: PlanOf,
+  options: SurveyReading,
+  status: Status,
+): Promise<SurveyAnswers> {
+  return withSurvey(file, options.reading, status, (database, table) =>
+    answersOf(database, table, planOf(table.name, table.header), options),
+  );
+}
+
+function withSurvey<T>(
+  file: string,
+  reading: SurveyReading["reading"],
+  status: Status,
+  read: (database: Database, table: Table) => Promise<T>,
+): Promise<T> {
+  requireReadable(file, "a header line and answers");
+  return withTemporaryFolder(async (folder) => {
+    const database = await Database.open(folder);
+    try {
+      const work = (): Promise<T> => withTable(database, file, reading, folder, (table) => read(database, table));
+      return await watch(status, `Reading ${basename(file)}`, work, database);
+    } finally {
+      database.close();
+    }
+  });
+}
+
+async function answersOf(
+  database: Database,
+  table: Table,
+  plan: SurveyPlan,
+  options: SurveyReading,
+): Promise<SurveyAnswers> {
+  const { decimalComma, skipBadRows, where } = options.reading;
+  const codes = plan.columns.map((column) => codesOf(column, options.missingCodes));
+  requireCodedColumns(table, plan, options);
+  const cells = [...plan.columns.map(({ index }) => table.cell(index)), keptOf(table, where)];
+  const rejects = await loadCells(database, table, cells, skipBadRows);
+  const values = plan.columns.map(({ rule }, k) => `${numberOf(`c${k}`, rule, decimalComma)} AS v${k}`);
+  const from = `(SELECT *, ${[...values, "0 AS none"].join(", ")} FROM cells)`;
+  const select = plan.columns.map(({ rule }, k) =>
+    rule.kind === "text" ? textOf(k, codes[k] as ColumnCodes) : answerOf(`c${k}`, `v${k}`, codes[k] as ColumnCodes),
+  );
+  const sheets = new AnswerSheets(plan);
+  await database.chunks(
+    `SELECT c${plan.columns.length}, ${[...select, "0"].join(", ")} FROM ${from}`,
+    (columns, rows) => {
+      for (let i = 0; i < rows; i++) sheets.take((column) => columns[column]?.getItem(i));
+    },
+  );
+  const skipped = await skippedRows(database, table, plan, sheets, rejects, skipBadRows);
+  const rows = sheets.rows + rejects.rows.length;
+  if (rows === 0) throw new BadInput(`${table.name}: a header line but no answers.`);
+  if (sheets.used === 0) {
+    const why = skipped.map(({ reason, count, examples }) =>
+      reason === "where" ? `${whole(count)} by --where` : `${whole(count)} by --skip-bad-rows, as ${examples[0]}`,
+    );
+    throw new BadInput(`${table.name}: none of its ${whole(rows)} rows is left (left out: ${why.join("; ")}).`);
+  }
+  return new SurveyAnswers(
+    {
+      file: table.name,
+      format: table.format,
+      plan,
+      respondents: sheets.respondents((count) => `${rowNumber(count, rejects.rows)}`),
+      rows,
+      skipped,
+      codes: await countCodes(database, from, codes, options),
+    },
+    sheets.numbers,
+    sheets.texts,
+  );
+}
+
+function textOf(k: number, { texts, numbers }: ColumnCodes): string {
+  const list = [...texts, ...numbers.map(String)].map(literal);
+  const cell = trimmed(`c${k}`);
+  return list.length === 0 ? cell : `CASE WHEN ${cell} IN (${list.join(", ")}) THEN '' ELSE ${cell} END`;
+}
+
+/** Whether a row passes every filter of `--where`. */
+function keptOf(table: Table, where: readonly RowFilter[]): string {
+  const header = new FileHeader(table.name, table.header);
+  const parts = where.map(({ column, values, negated }) => {
+    header.take("groups", [column], { kind: "text" }, "--where");
+    const cell = trimmed(table.cell(table.header.indexOf(column)));
+    return `${cell} ${negated ? "NOT " : ""}IN (${values.map(literal).join(", ")})`;
+  });
+  return parts.join(" AND ") || "true";
+}
+
+function requireCodedColumns({ name }: Table, plan: SurveyPlan, { missingCodes }: SurveyReading): void {
+  const known = plan.columns.map((column) => column.name);
+  const stray = missingCodes.find(({ column }) => column !== null && !known.includes(column))?.column;
+  if (stray === undefined || stray === null) return;
+  throw new BadInput(
+    `--missing-code: no column ${JSON.stringify(stray)} of ${name} is read. Those read: ${known.join(", ")}.`,
+  );
+}
+
+/** Throws at the first row at fault, or counts and describes them. */
+async function skippedRows(
+  database: Database,
+  table: Table,
+  plan: SurveyPlan,
+  sheets: AnswerSheets,
+  rejects: Rejects,
+  skipBadRows: boolean,
+): Promise<readonly SkippedRows[]> {
+  const tell = async ({ position, fault }: SheetFault): Promise<string> =>
+    faultAt(rowNumber(position, rejects.rows), await describeFault(database, plan, position, fault));
+  const [first] = sheets.faults;
+  if (first !== undefined && !skipBadRows) throw badRow(table.name, await tell(first));
+  const examples = [...rejects.examples];
+  for (const fault of sheets.faults.slice(0, 3 - examples.length)) examples.push(await tell(fault));
+  const skipped: SkippedRows[] = [];
+  if (sheets.notKept > 0) skipped.push({ reason: "where", count: sheets.notKept, examples: [] });
+  const bad = sheets.bad + rejects.rows.length;
+  if (bad > 0) skipped.push({ reason: "bad-row", count: bad, examples });
+  return skipped;
+}
+
+/** How many cells each code of `--missing-code` was found in, all columns together. */
+async function countCodes(
+  database: Database,
+  from: string,
+  codes: readonly ColumnCodes[],
+  { missingCodes }: SurveyReading,
+): Promise<readonly CodeCount[]> {
+  const all = [...new Set(missingCodes.flatMap((given) => given.codes))];
+  const counts: CodeCount[] = [];
+  for (const code of all) {
+    const parts = codes.flatMap(({ texts, numbers }, k) => {
+      const own = {
+        texts: texts.filter((text) => text === code),
+        numbers: numbers.filter((number) => number === Number(code)),
+      };
+      return own.texts.length + own.numbers.length === 0
+        ? []
+        : [`coalesce(${isCode(`c${k}`, `v${k}`, own)}, false)::INTEGER`];
+    });
+    const sum = parts.length === 0 ? "0" : `sum(${parts.join(" + ")})`;
+    const [[cells] = [0]] = await database.rows<[number]>(`SELECT coalesce(${sum}, 0)::DOUBLE FROM ${from}`);
+    counts.push({ code, cells });
+  }
+  return counts;
+}

@@ -1,0 +1,108 @@
+import { BadInput } from "../../bad-input.ts";
+import { plain } from "../../input/columns.ts";
+import type { CellRule, PlannedColumn, Role, TakenColumns } from "./survey-plan.ts";
+
+/** Names of columns that a message lists; more are counted. */
+const mostListed = 40;
+
+/** The columns of a file, and which of them have been taken as what. */
+export class FileHeader {
+  readonly file: string;
+  readonly #names: readonly string[];
+  /** The names in letters and digits. */
+  readonly #plain: readonly string[];
+  readonly #columns = new Map<string, PlannedColumn>();
+  readonly #taken: TakenColumns[] = [];
+
+  constructor(file: string, names: readonly string[]) {
+    this.file = file;
+    this.#names = names.map((name) => name.trim());
+    this.#plain = this.#names.map(plain);
+  }
+
+  /** Whether there is a column of exactly that name. */
+  has(name: string): boolean {
+    return this.#names.includes(name);
+  }
+
+  /** The column whose name is one of those of a list, in letters and digits; an earlier list wins. Throws where two could be meant. */
+  find(lists: readonly (readonly string[])[], entry: string): string | null {
+    for (const list of lists) {
+      const found = this.filter((name) => list.includes(name));
+      if (found.length > 1) {
+        throw new BadInput(
+          `${this.file}: ${listed(found)} could each be the ${entry}: choose one by the entry "${entry}" of an instrument file.`,
+        );
+      }
+      if (found[0] !== undefined) return found[0];
+    }
+    return null;
+  }
+
+  /** All columns whose name, in letters and digits, passes. */
+  filter(passes: (name: string) => boolean): readonly string[] {
+    return this.#names.filter((_, k) => passes(this.#plain[k] as string));
+  }
+
+  /** Takes columns as something; `where` is the entry that names them. */
+  take(role: Role, names: readonly string[], rule: CellRule, where: string): void {
+    for (const name of names) this.#register(name, rule, role, where);
+    const scale = rule.kind === "number" && Number.isFinite(rule.max) ? { min: rule.min, max: rule.max } : undefined;
+    this.#taken.push({ role, columns: names, ...(scale === undefined ? {} : { scale }) });
+  }
+
+  /** The columns to be read, in the order of the file. */
+  get columns(): readonly PlannedColumn[] {
+    return [...this.#columns.values()].sort((one, other) => one.index - other.index);
+  }
+
+  get taken(): readonly TakenColumns[] {
+    return this.#taken;
+  }
+
+  get unused(): readonly string[] {
+    return this.#names.filter((name) => !this.#columns.has(name));
+  }
+
+  /** Refuses a file in which no question was found. */
+  refuseAll(): never {
+    const separator = this.#names.length === 1 ? " Is something else between its cells? Give --separator." : "";
+    throw new BadInput(
+      `${this.file}: no column has the usual name of a question. Name the columns in an instrument file (--template prints one to change).${separator} Its columns: ${listed(this.#names)}.`,
+    );
+  }
+
+  #register(name: string, rule: CellRule, role: Role, where: string): void {
+    const index = this.#names.indexOf(name);
+    if (index < 0) {
+      throw new BadInput(
+        `${where}: ${this.file} has no column ${JSON.stringify(name)}. Its columns: ${listed(this.#names)}.`,
+      );
+    }
+    if (this.#names.lastIndexOf(name) !== index) {
+      throw new BadInput(`${where}: ${this.file} has two columns named ${JSON.stringify(name)}; rename one of them.`);
+    }
+    const known = this.#columns.get(name);
+    if (known === undefined) this.#columns.set(name, { name, index, rule, role });
+    else if (told(known.rule) !== told(rule)) {
+      throw new BadInput(
+        `${where}: the column ${JSON.stringify(name)} is taken as ${told(known.rule)} (${known.role}) and as ${told(rule)} (${role}); it can be one only. Give both the same scale, or leave it out of one.`,
+      );
+    }
+  }
+}
+
+/** What a rule allows, in words. */
+export function told(rule: CellRule): string {
+  if (rule.kind === "text") return "a name";
+  if (rule.kind === "words") return rule.expected;
+  const { min, max, whole } = rule;
+  const number = whole ? "a whole number" : "a number";
+  if (min === -Infinity) return number;
+  return max === Infinity ? `${number} of at least ${min}` : `${whole ? number : "an answer"} from ${min} to ${max}`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).map((name) => JSON.stringify(name));
+  return names.length > mostListed ? `${shown.join(", ")} and ${names.length - mostListed} more` : shown.join(", ");
+}

@@ -1,0 +1,115 @@
+import { kanoAnswers } from "customer-equity/satisfaction";
+import type { KanoDefinition, SurveyDefinition } from "../definition/survey-definition.ts";
+import type { SurveyOptions } from "../survey-options.ts";
+import { FileHeader } from "./file-header.ts";
+import { planPath } from "./plan-path.ts";
+import { planDrivers, planSatisfaction } from "./plan-questions.ts";
+import { planService } from "./plan-service.ts";
+import type { CellRule, Role, SurveyPlan } from "./survey-plan.ts";
+import { usualGroups, usualNames } from "./usual-names.ts";
+
+const text: CellRule = { kind: "text" };
+const atLeastZero: CellRule = { kind: "number", min: 0, max: Infinity, whole: false };
+const recommendation: CellRule = { kind: "number", min: 0, max: 10, whole: true };
+const yesNo: CellRule = {
+  kind: "words",
+  words: new Map([
+    ...["1", "1.0", "yes", "y", "true", "是", "有"].map((word) => [word, 1] as const),
+    ...["0", "0.0", "no", "n", "false", "否", "无"].map((word) => [word, 0] as const),
+  ]),
+  expected: "1 or 0 (yes or no)",
+};
+
+/** What the command line says of the columns. */
+export type PlanOptions = Pick<SurveyOptions, "scale" | "satisfactionScale" | "reversed" | "rescalePoints">;
+
+/** Which columns of a file are what: those that the definition names, and the others by their usual names. `source` is for messages. */
+export function planSurvey(
+  file: string,
+  names: readonly string[],
+  definition: SurveyDefinition,
+  options: PlanOptions,
+  source: string,
+): SurveyPlan {
+  const header = new FileHeader(file, names);
+  const single = (
+    role: Role & keyof typeof usualNames,
+    given: string | null | undefined,
+    rule: CellRule,
+  ): string | null => {
+    const column = given === undefined ? header.find(usualNames[role], role) : given;
+    if (column !== null) header.take(role, [column], rule, `${source}, ${role}`);
+    return column;
+  };
+  const respondent = single("respondent", definition.respondent, text);
+  const groups =
+    definition.groups ?? (definition.groups === null ? [] : header.filter((name) => usualGroups.includes(name)));
+  if (groups.length > 0) header.take("groups", groups, text, `${source}, groups`);
+  const weight = single("weight", definition.weight, atLeastZero);
+  const seconds = single("seconds", definition.seconds, atLeastZero);
+  const service = planService(header, definition.serviceQuality, options, source);
+  const satisfaction = planSatisfaction(header, definition.satisfaction, options.satisfactionScale, source);
+  const recommended = single("recommendation", definition.recommendation, recommendation);
+  const version = definition.effort?.version ?? 2;
+  const easy: CellRule = { kind: "number", min: 1, max: version === 2 ? 7 : 5, whole: false };
+  const effort = single("effort", definition.effort === null ? null : definition.effort?.column, easy);
+  const complaint = single("complaint", definition.complaint, yesNo);
+  const waiting = single("waiting", definition.waiting === null ? null : definition.waiting?.column, atLeastZero);
+  const drivers =
+    service === null || definition.drivers !== undefined
+      ? planDrivers(header, definition.drivers, satisfaction?.scale, source)
+      : null;
+  const kano = definition.kano ?? null;
+  if (kano !== null) takeKano(header, kano, `${source}, kano`);
+  const path = planPath(header, definition.pathModel, satisfaction, source);
+  if (
+    [service, satisfaction, recommended, effort, complaint, waiting, drivers, kano, path].every((part) => part === null)
+  ) {
+    header.refuseAll();
+  }
+  return {
+    label: definition.label,
+    labelZh: definition.labelZh,
+    columns: header.columns,
+    respondent,
+    groups,
+    weight,
+    seconds,
+    invited: definition.invited ?? null,
+    service,
+    satisfaction,
+    recommendation: recommended,
+    effort: effort === null ? null : { column: effort, version },
+    complaint,
+    waiting: waiting === null ? null : { column: waiting, target: definition.waiting?.target ?? 10 },
+    drivers,
+    kano,
+    path,
+    taken: header.taken,
+    unused: header.unused,
+  };
+}
+
+/** By default a cell holds the answer in English or Chinese, or its number in the questionnaire, 1 to 5. */
+function takeKano(header: FileHeader, { attributes, words }: KanoDefinition, where: string): void {
+  const usual = kanoAnswers.flatMap(({ label, labelZh }, k) =>
+    [label, label.replace("-", " "), labelZh, `${k + 1}`, `${k + 1}.0`].map((word) => [word, k] as const),
+  );
+  const given = Object.entries(words ?? {}).map(
+    ([word, answer]) => [word.toLowerCase(), kanoAnswers.findIndex(({ label }) => label === answer)] as const,
+  );
+  const columns = Object.values(attributes).flatMap(({ functional, dysfunctional }) => [functional, dysfunctional]);
+  header.take(
+    "kano",
+    columns,
+    {
+      kind: "words",
+      words: new Map(given.length > 0 ? given : usual),
+      expected:
+        given.length > 0
+          ? `one of ${given.map(([word]) => word).join(", ")}`
+          : "like, must-be, neutral, live-with or dislike (or 1 to 5)",
+    },
+    `${where}.attributes`,
+  );
+}
