@@ -8,10 +8,10 @@ const display: unique symbol = Symbol.for("Jupyter.display") as never;
 
 /**
  * Shows a value in a notebook: a Vega-Lite chart as a chart and as an SVG picture (for readers without Vega, such as a repository's web
- * page), a list of records as a table, anything else as text.
+ * page), a list of records as a table, a text as Markdown, anything else as plain text.
  */
 export async function show(value: unknown): Promise<{ [display]: () => Display }> {
-  const shown = isChart(value) ? await chart(value) : isRecords(value) ? table(value) : { "text/plain": text(value) };
+  const shown = isChart(value) ? await chart(value) : isRecords(value) ? table(value) : plain(value);
   return { [display]: () => shown };
 }
 
@@ -40,6 +40,11 @@ function table(rows: readonly Record<string, unknown>[]): Display {
     "text/html": `<table><thead>${html("th", names)}</thead><tbody>${lines.map((line) => html("td", line)).join("")}</tbody></table>`,
     "text/plain": [names, ...lines].map((line) => line.join("\t")).join("\n"),
   };
+}
+
+function plain(value: unknown): Display {
+  const shown = { "text/plain": text(value) };
+  return typeof value === "string" ? { "text/markdown": value, ...shown } : shown;
 }
 
 function text(value: unknown): string {
