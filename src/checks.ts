@@ -52,6 +52,11 @@ export function requireNumber(value: unknown, path: string, rule: NumberRule = d
   return value;
 }
 
+/** Returns `value` if it is such a number, or `null` for one that there is not, else throws. */
+export function requireNumberOrNull(value: unknown, path: string, rule: NumberRule = defaultRule): number | null {
+  return value === null ? null : requireNumber(value, path, rule);
+}
+
 /** Checks every entry of a column, and its length where one is given, and returns it. */
 export function requireColumn(column: unknown, path: string, rule: NumberRule = defaultRule, length?: number): Column {
   if (!Array.isArray(column) && !(column instanceof Float64Array)) {

@@ -47,7 +47,15 @@ export interface Step {
 export interface Job {
   readonly title: string;
   /** Who does the twin's work: a package, as PyPI calls it, or plain C. */
-  readonly peer: "lifetimes" | "pymc-marketing" | "lifelines" | "scikit-learn" | "C";
+  readonly peer:
+    | "lifetimes"
+    | "pymc-marketing"
+    | "lifelines"
+    | "scikit-learn"
+    | "plspm"
+    | "factor_analyzer"
+    | "pingouin"
+    | "C";
   /** What the ratio rests on: what is equal on both sides, and what is not. */
   readonly restsOn: string;
   /** The portfolios on which it is run, in a quick race and in a whole one; of `a or b` the first whose data are there. */

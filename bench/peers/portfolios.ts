@@ -46,6 +46,10 @@ const makers: Readonly<Record<string, () => Content | null>> = {
       numbers: {},
     })),
   "donors-synthetic": () => ({ columns: donors(6), numbers: {} }),
+  "survey-250": () => ({ columns: answers(250), numbers: {} }),
+  "survey-1k": () => ({ columns: answers(1000), numbers: {} }),
+  "survey-10k": () => ({ columns: answers(10_000), numbers: {} }),
+  "survey-100k": () => ({ columns: answers(100_000), numbers: {} }),
   "log-50k": () => log(50_000, 10_000),
   "log-500k": () => log(500_000, 100_000),
   "log-5m": () => log(5_000_000, 1_000_000),
@@ -180,16 +184,44 @@ function donors(opportunities: number): Content["columns"] {
   };
 }
 
+/** The blocks of the surveys; four questions to each. */
+export const surveyBlocks = ["image", "expectation", "quality", "value", "satisfaction", "loyalty"];
+
+/** Whole answers from 1 to 10: an opinion of each respondent, one of each block, and chance; nobody leaves anything out. */
+function answers(respondents: number): Content["columns"] {
+  const next = scattered();
+  // The sum of twelve uniform numbers is nearly normal.
+  const normal = (): number => {
+    let sum = -6;
+    for (let k = 0; k < 12; k++) sum += next();
+    return sum;
+  };
+  const common = Float64Array.from({ length: respondents }, normal);
+  const columns = surveyBlocks.flatMap((block) => {
+    const own = common.map((opinion) => 0.7 * opinion + 0.7 * normal());
+    return [1, 2, 3, 4].map((h): [string, Float64Array] => [
+      `${block}${h}`,
+      own.map((score) => Math.min(10, Math.max(1, Math.round(6 + 1.4 * (score + 0.8 * normal()))))),
+    ]);
+  });
+  return Object.fromEntries(columns);
+}
+
+/** A small linear congruential generator of numbers from 0 to 1: scattered ones are wanted, not good ones. */
+function scattered(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
 /** Transactions in random order: customers 0 … n − 1, days of 2,000, amounts in cents. */
 function log(rows: number, customers: number): Content {
   const from = 18_000;
   const days = 2000;
-  // A small linear congruential generator: scattered numbers are wanted, not good ones.
-  let state = 1;
-  const next = (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
+  const uniform = scattered();
+  const next = (below: number): number => Math.floor(uniform() * below);
   const customer = new Int32Array(rows);
   const day = new Int32Array(rows);
   const amount = new Float64Array(rows);

@@ -11,6 +11,7 @@ import { requireNumber, requireOptions } from "../../checks.ts";
 import { requireClassColumn } from "../../class-column.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { ClassName } from "../../types.ts";
+import { importanceQuadrants } from "../drivers/quadrants.ts";
 import type { ImportancePerformanceMap } from "../path-models/interpretation/importance-performance-map.ts";
 import { quadrantPlot } from "./quadrant-plot.ts";
 
@@ -86,6 +87,9 @@ function requireMap(map: ImportancePerformanceMap): ImportancePerformanceMap {
   const { points, quadrants, target, cuts } = requireOptions(map ?? null, "map");
   requireReadable(points, "map.points", { expected: "what importancePerformanceMap returns" });
   requireClassColumn(quadrants, "map.quadrants", points.length);
+  importanceQuadrants.forEach((_, i) => {
+    requireName(quadrants.classes[i] ?? null, `map.quadrants.classes[${i}]`);
+  });
   requireName(target ?? null, "map.target");
   points.forEach((point, i) => {
     const path = `map.points[${i}]`;

@@ -10,7 +10,7 @@ import {
   requireReadable,
   textWidth,
 } from "../../charts/chart.ts";
-import { requireArray, requireOptions } from "../../checks.ts";
+import { requireArray, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requirePlsFit } from "../path-models/interpretation/require-pls-fit.ts";
 import type { PlsBlock, PlsPathFit } from "../path-models/pls-path-fit.ts";
@@ -213,14 +213,17 @@ function certainty(
   if (bootstrap === undefined) return edges.map(() => true);
   const paths = requireArray(requireOptions(bootstrap, "options.bootstrap").paths, "options.bootstrap.paths");
   return edges.map(([from, to], i) => {
-    const path = paths[i];
-    if (path?.from === from && path.to === to) return path.lower > 0 || path.upper < 0;
-    throw new InputError({
-      code: "bad-option",
-      path: `options.bootstrap.paths[${i}]`,
-      expected: `the link from ${from} to ${to}, as in the fit`,
-      received: path === undefined ? undefined : `${path.from} -> ${path.to}`,
-    });
+    const where = `options.bootstrap.paths[${i}]`;
+    const path = requireOptions(paths[i]! ?? null, where);
+    if (path.from !== from || path.to !== to) {
+      throw new InputError({
+        code: "bad-option",
+        path: where,
+        expected: `the link from ${from} to ${to}, as in the fit`,
+        received: path,
+      });
+    }
+    return requireNumber(path.lower, `${where}.lower`) > 0 || requireNumber(path.upper, `${where}.upper`) < 0;
   });
 }
 

@@ -1,8 +1,8 @@
 import { type ChartOptions, type Language, nameAxis, nameOf, requireReadable } from "../../charts/chart.ts";
-import { requireOneOf, requireOptions } from "../../checks.ts";
+import { requireNumberOrNull, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { ClassName } from "../../types.ts";
-import { itemsOf, type ServqualInstrument } from "../instrument/servqual-instrument.ts";
+import { itemsOf, readInstrument, type ServqualInstrument } from "../instrument/servqual-instrument.ts";
 
 /** Options of charts with a line for each dimension or item. */
 export interface ServqualChartOptions extends ChartOptions {
@@ -42,7 +42,7 @@ export function nameRows(
   return named.map(({ key }, j) => ({ key, name: unique ? names[j]! : `${names[j]} (${key})` }));
 }
 
-/** The result that a chart draws, with an instrument and these fields in it. */
+/** The result that a chart draws, with a whole instrument and these fields in it. */
 export function requireResult<T extends { readonly instrument: ServqualInstrument }>(
   result: T,
   path: string,
@@ -50,9 +50,23 @@ export function requireResult<T extends { readonly instrument: ServqualInstrumen
   fields: readonly (keyof T)[],
 ): T {
   const { instrument } = requireOptions(result, path);
-  if (Array.isArray(instrument?.dimensions) && fields.every((field) => typeof result[field] === "object"))
-    return result;
-  throw new InputError({ code: "bad-option", path, expected: `a result of ${maker}`, received: result });
+  if (!Array.isArray(instrument?.dimensions) || !fields.every((field) => typeof result[field] === "object"))
+    throw new InputError({ code: "bad-option", path, expected: `a result of ${maker}`, received: result });
+  return { ...result, instrument: readInstrument(instrument, `${path}.instrument`) };
+}
+
+/** What a result says of a dimension or an item, with these figures in it: numbers, or `null` for what does not exist. */
+export function requireFigures<K extends string>(
+  byKey: object,
+  key: string,
+  path: string,
+  figures: readonly K[],
+): Readonly<Record<K, number | null>> {
+  type Figures = Readonly<Record<K, number | null>>;
+  const own = `${path}.${key}`;
+  const found = requireOptions((requireOptions(byKey ?? null, path) as Record<string, Figures>)[key]! ?? null, own);
+  for (const figure of figures) requireNumberOrNull(found[figure], `${own}.${figure}`);
+  return found;
 }
 
 /** The axis of the lines; those without a mark keep their place. */

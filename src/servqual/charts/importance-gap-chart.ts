@@ -1,9 +1,10 @@
 import { type Chart, type ChartOptions, chart, colors, type Language, requireFrame } from "../../charts/chart.ts";
 import { domainOf, numberAxis, pointPlot } from "../../charts/labelled-points.ts";
 import { percent, percentLabels } from "../../charts/numbers.ts";
+import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import type { ServqualScores } from "../scoring/servqual-scores.ts";
-import { points as inPoints, nameRows, requireResult } from "./chart-rows.ts";
+import { points as inPoints, nameRows, requireFigures, requireResult } from "./chart-rows.ts";
 
 const words = {
   en: {
@@ -69,13 +70,19 @@ export function importanceGapChart(scores: ServqualScores, options?: ChartOption
     });
   }
   const rows = nameRows(instrument.dimensions, language);
-  const points = ranking.map(({ key, weight, gap: mean, weightedGap }) => ({
-    name: rows.find((row) => row.key === key)!.name,
-    weight,
-    gap: mean,
-    weightedGap,
-  }));
-  const mean = gap!.overall.meanOfDimensions.aggregate ?? 0;
+  const keys = rows.map(({ key }) => key);
+  const points = requireArray(ranking, "scores.ranking").map((ranked, i) => {
+    const path = `scores.ranking[${i}]`;
+    const { key, weight, gap: mean, weightedGap } = requireOptions(ranked ?? null, path);
+    return {
+      name: rows[keys.indexOf(requireOneOf(key, `${path}.key`, keys))]!.name,
+      weight: requireNumber(weight, `${path}.weight`),
+      gap: requireNumber(mean, `${path}.gap`),
+      weightedGap: requireNumber(weightedGap, `${path}.weightedGap`),
+    };
+  });
+  const { aggregate } = requireFigures(gap!.overall, "meanOfDimensions", "scores.gap.overall", ["aggregate"]);
+  const mean = aggregate ?? 0;
   const even = 1 / rows.length;
   const [least, most] = domainOf(
     points.map(({ weight }) => weight),

@@ -1,7 +1,8 @@
 import { type Chart, chart, colors, type Language, label, requireFrame, textWidth } from "../../charts/chart.ts";
 import { InputError } from "../../errors.ts";
+import { requireLevel } from "../../statistics/level.ts";
 import type { ServqualScores } from "../scoring/servqual-scores.ts";
-import { points, requireResult, rowAxis, rowsOf, type ServqualChartOptions } from "./chart-rows.ts";
+import { points, requireFigures, requireResult, rowAxis, rowsOf, type ServqualChartOptions } from "./chart-rows.ts";
 
 /** One bar. */
 interface GapBar {
@@ -19,8 +20,8 @@ const words = {
     none: "Nobody has answered, so there is no gap.",
     interval: (level: string, lower: string, upper: string) => ` (${level} % interval ${lower} to ${upper})`,
     single: (name: string, gap: string, interval: string) => `The gap of ${name} is ${gap}${interval}.`,
-    sentence: (worst: string, gap: string, interval: string, best: string, other: string, overall: string) =>
-      `The lowest gap is that of ${worst}, ${gap}${interval}, the highest that of ${best}, ${other}; the mean over the dimensions is ${overall}.`,
+    sentence: (worst: string, gap: string, interval: string, best: string, other: string, overall: string | null) =>
+      `The lowest gap is that of ${worst}, ${gap}${interval}, the highest that of ${best}, ${other}${overall === null ? "" : `; the mean over the dimensions is ${overall}`}.`,
   },
   zh: {
     title: "服务质量差距",
@@ -28,8 +29,8 @@ const words = {
     none: "无人作答，无法计算差距。",
     interval: (level: string, lower: string, upper: string) => `（${level}%置信区间${lower}至${upper}）`,
     single: (name: string, gap: string, interval: string) => `“${name}”的差距为${gap}${interval}。`,
-    sentence: (worst: string, gap: string, interval: string, best: string, other: string, overall: string) =>
-      `差距最低的是“${worst}”，为${gap}${interval}；最高的是“${best}”，为${other}；各维度平均为${overall}。`,
+    sentence: (worst: string, gap: string, interval: string, best: string, other: string, overall: string | null) =>
+      `差距最低的是“${worst}”，为${gap}${interval}；最高的是“${best}”，为${other}${overall === null ? "" : `；各维度平均为${overall}`}。`,
   },
 };
 
@@ -63,9 +64,9 @@ export function servqualGapChart(scores: ServqualScores, options?: ServqualChart
       advice: "Give expectations to servqualScores; perceptions alone have no gap.",
     });
   }
-  const measured = options?.by === "items" ? gap.items : gap.dimensions;
+  const by = options?.by === "items" ? "items" : "dimensions";
   const bars = rowsOf(instrument, options, language).map(({ key, name }): GapBar => {
-    const { mean, lower, upper } = measured[key]!;
+    const { mean, lower, upper } = requireFigures(gap[by], key, `scores.gap.${by}`, ["mean", "lower", "upper"]);
     return { name, gap: mean, lower, upper, label: mean === null ? "" : points(mean) };
   });
   const ends = bars.flatMap(({ gap: mean, lower, upper }) => [mean ?? 0, lower ?? 0, upper ?? 0]);
@@ -123,9 +124,10 @@ function describe(bars: readonly GapBar[], { gap, level }: ServqualScores, langu
   const [worst, best] = [ranked[0], ranked.at(-1)];
   if (worst === undefined || best === undefined) return text.none;
   const { lower, upper } = worst;
-  const share = String(Number((100 * level).toPrecision(4)));
+  const share = String(Number((100 * requireLevel(level, "scores.level")).toPrecision(4)));
   const interval = lower === null || upper === null ? "" : text.interval(share, points(lower), points(upper));
   if (ranked.length === 1) return text.single(worst.name, worst.label, interval);
-  const overall = points(gap!.overall.meanOfDimensions.mean!);
-  return text.sentence(worst.name, worst.label, interval, best.name, best.label, overall);
+  const { mean: overall } = requireFigures(gap!.overall, "meanOfDimensions", "scores.gap.overall", ["mean"]);
+  const all = overall === null ? null : points(overall);
+  return text.sentence(worst.name, worst.label, interval, best.name, best.label, all);
 }

@@ -9,9 +9,9 @@ import {
   topLegend,
 } from "../../charts/chart.ts";
 import { InputError } from "../../errors.ts";
-import type { AnswerScale } from "../../survey/answers.ts";
+import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import type { ServqualScores } from "../scoring/servqual-scores.ts";
-import { nameRows, points, requireResult } from "./chart-rows.ts";
+import { type ChartRow, nameRows, points, requireFigures, requireResult } from "./chart-rows.ts";
 
 /** A corner of a polygon. */
 interface Corner {
@@ -85,10 +85,14 @@ export function servqualRadarChart(scores: ServqualScores, options?: ChartOption
     throw new InputError({ code: "insufficient-data", path: "scores", expected, received: rows.length });
   }
   const series = expectation === null ? [text.perception] : [text.expectation, text.perception];
-  const measures = expectation === null ? [perception] : [expectation, perception];
-  const values = measures.flatMap((measure, s) => {
-    const corners = rows.flatMap(({ key, name }, d): Corner[] => {
-      const { mean } = measure.dimensions[key]!;
+  requireScale(scale, "scores.scale");
+  const meansOf = (part: "expectation" | "perception") =>
+    rows.map(({ key }) => requireFigures(scores[part]!.dimensions, key, `scores.${part}.dimensions`, ["mean"]).mean);
+  const perceived = meansOf("perception");
+  const expected = expectation === null ? null : meansOf("expectation");
+  const values = [...(expected === null ? [] : [expected]), perceived].flatMap((means, s) => {
+    const corners = rows.flatMap(({ name }, d): Corner[] => {
+      const mean = means[d]!;
       if (mean === null) return [];
       return [{ series: series[s]!, name, mean, order: d, ...place(d, rows.length, radius(mean, scale)) }];
     });
@@ -104,7 +108,7 @@ export function servqualRadarChart(scores: ServqualScores, options?: ChartOption
   };
   return chart(frame, {
     title: text.title,
-    description: describe(scores, language),
+    description: describe(rows, { perceived, expected }, language),
     height,
     values: values.map((corner) => ({ ...corner })),
     layer: [
@@ -191,17 +195,21 @@ function nameLabel(name: string, d: number, directions: number, position: object
   };
 }
 
-function describe({ instrument, expectation, perception }: ServqualScores, language: Language): string {
+function describe(
+  rows: readonly ChartRow[],
+  means: { readonly perceived: readonly (number | null)[]; readonly expected: readonly (number | null)[] | null },
+  language: Language,
+): string {
   const text = words[language];
-  const known = nameRows(instrument.dimensions, language).flatMap(({ key, name }) => {
-    const perceived = perception!.dimensions[key]!.mean;
-    const expected = expectation === null ? 0 : expectation.dimensions[key]!.mean;
+  const known = rows.flatMap(({ name }, d) => {
+    const perceived = means.perceived[d]!;
+    const expected = means.expected === null ? 0 : means.expected[d]!;
     return perceived === null || expected === null ? [] : [{ name, perceived, expected, gap: perceived - expected }];
   });
   known.sort((a, b) => a.gap - b.gap);
   const [worst, best] = [known[0], known.at(-1)];
   if (worst === undefined || best === undefined) return text.none;
-  return expectation === null
+  return means.expected === null
     ? text.alone(best.name, points(best.perceived), worst.name, points(worst.perceived))
     : text.both(worst.name, points(worst.expected), points(worst.perceived), best.name, points(best.gap));
 }

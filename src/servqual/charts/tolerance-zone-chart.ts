@@ -1,6 +1,8 @@
 import { type Chart, chart, colors, type Language, requireFrame, topLegend } from "../../charts/chart.ts";
+import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireScale } from "../../survey/answers.ts";
 import type { ToleranceZones } from "../zones/tolerance-zones.ts";
-import { points, requireResult, rowAxis, rowsOf, type ServqualChartOptions } from "./chart-rows.ts";
+import { points, requireFigures, requireResult, rowAxis, rowsOf, type ServqualChartOptions } from "./chart-rows.ts";
 
 /** One zone as it is drawn. */
 interface ZoneRow {
@@ -63,20 +65,22 @@ export function toleranceZoneChart(zones: ToleranceZones, options?: ServqualChar
   const frame = requireFrame(options);
   const { language } = frame;
   const text = words[language];
-  const { instrument, scale, items, dimensions } = requireResult(zones, "zones", "toleranceZones", [
-    "scale",
-    "items",
-    "dimensions",
-  ]);
-  const scored = options?.by === "items" ? items : dimensions;
+  const { instrument, scale } = requireResult(zones, "zones", "toleranceZones", ["scale", "items", "dimensions"]);
+  requireScale(scale, "zones.scale");
+  const by = options?.by === "items" ? "items" : "dimensions";
+  const scored = requireOptions(zones[by] ?? null, `zones.${by}`);
   const rows = rowsOf(instrument, options, language).map(({ key, name }): ZoneRow => {
-    const { adequate, desired, perceived, band } = scored[key]!;
+    const path = `zones.${by}.${key}`;
+    const zone = requireOptions(scored[key]! ?? null, path);
+    const meanOf = (level: "adequate" | "desired" | "perceived") => requireFigures(zone, level, path, ["mean"]).mean;
+    const band = zone.band === null ? null : requireOptions(zone.band ?? null, `${path}.band`).rule;
     return {
       name,
-      adequate: adequate.mean,
-      desired: desired.mean,
-      perceived: perceived.mean,
-      band: band === null ? null : text.bands[band.rule]!,
+      adequate: meanOf("adequate"),
+      desired: meanOf("desired"),
+      perceived: meanOf("perceived"),
+      band:
+        band === null ? null : text.bands[requireNumber(band, `${path}.band.rule`, { min: 0, max: 2, integer: true })]!,
     };
   });
   const bands = [...text.bands].reverse();

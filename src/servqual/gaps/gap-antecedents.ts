@@ -1,7 +1,7 @@
 import { requireArray, requireFlag, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type LinearRegression, linearRegression } from "../../statistics/linear-regression.ts";
-import { requireText } from "../../statistics/require-names.ts";
+import { requireNames, requireText } from "../../statistics/require-names.ts";
 import { type AnswerScale, readAnswers, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import type { NullableColumn } from "../../types.ts";
 import { estimateColumn, type ServqualEstimate, toNullable } from "../scoring/estimate.ts";
@@ -74,7 +74,7 @@ const gapKeys = serviceGaps.map(({ key }) => key);
  * @param answers - Answers by item, one entry a respondent: a manager, an employee, a branch.
  * @param options - Which items ask for what; items to turn, scale, gaps by respondent; antecedents of your own; missing answers; level.
  * @returns Scores with intervals, lowest first, and the regressions.
- * @throws InputError `bad-option` for an antecedent or a gap that is not known, or one without items; `length-mismatch`, `out-of-range`,
+ * @throws InputError `bad-option` for an antecedent or a gap that is not known, or one without items; `duplicate-id`, `length-mismatch`, `out-of-range`,
  * `not-finite`, `empty` for the answers; of a regression `insufficient-data`, `zero-variance`, `singular`.
  * @remarks Source: Zeithaml, Berry & Parasuraman (1988), Journal of Marketing 52(2). Twins: R `lm(gap ~ ...)` on `rowMeans`, Python
  * `statsmodels.OLS`.
@@ -173,7 +173,7 @@ function readItems(
   return entries.map(([key, own]) => {
     const antecedent = antecedents[known.indexOf(requireOneOf(key, "options.items", known))]!;
     const path = `options.items.${key}`;
-    if (requireArray(own, path, "an array of names of items").length > 0) return { antecedent, items: own };
+    if (requireNames(own, path).length > 0) return { antecedent, items: own };
     throw new InputError({ code: "bad-option", path, expected: "one item or more", received: own });
   });
 }

@@ -6,6 +6,7 @@ import { type RankedDimension, rankDimensions } from "../rank-dimensions.ts";
 import { readImportanceWeights } from "./importance-weights.ts";
 import { measureOf, type ServqualMeasure } from "./measure.ts";
 import { blankIncomplete, countPresent, type PartColumns } from "./read-part.ts";
+import { responseWarnings } from "./response-warnings.ts";
 import { requireScoring, type ScoringOptions } from "./scoring-options.ts";
 import { readSurvey, type ServqualSurvey } from "./servqual-survey.ts";
 
@@ -80,11 +81,6 @@ export interface ServqualScores {
   readonly warnings: readonly Warning[];
 }
 
-/** Fewer respondents than this make intervals that hang on the shape of the distribution. */
-const enough = 30;
-/** A larger share of missing answers than this can move a mean. */
-const muchMissing = 0.1;
-
 /**
  * Scores of service quality (服务质量评分): by item, dimension and over all, with intervals and tests, from the answers to a SERVQUAL or SERVPERF
  * questionnaire.
@@ -150,6 +146,7 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
   const n = countPresent(gaps ?? perceptions!);
   const gap = measure(gaps, true);
   const perception = measure(perceptions, false);
+  const main = gap ?? perception!;
   return {
     form,
     instrument,
@@ -182,7 +179,7 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
       weights?.means ?? null,
     ),
     level,
-    warnings: warningsFor(gap ?? perception!, respondents),
+    warnings: responseWarnings(Object.values(main.items), Object.entries(main.dimensions), respondents),
   };
 }
 
@@ -203,33 +200,4 @@ function combine(
     for (let i = 0; i < combined.length; i++) combined[i] = operation(column[i]!, second[i]!);
     return combined;
   });
-}
-
-function warningsFor({ items, dimensions }: ServqualMeasure, respondents: number): readonly Warning[] {
-  const warnings: Warning[] = [];
-  if (respondents < enough) {
-    warnings.push({
-      code: "few-respondents",
-      message: `With ${respondents} respondents the intervals and tests hold only if scores are normally distributed; ask at least ${enough}.`,
-      count: respondents,
-    });
-  }
-  const estimates = Object.values(items);
-  const missing = estimates.reduce((sum, item) => sum + item.missing, 0);
-  if (missing > muchMissing * estimates.length * respondents) {
-    warnings.push({
-      code: "missing-answers",
-      message: `${missing} of ${estimates.length * respondents} answers cannot be used; those who answer may differ from those who do not. Compare with missing: "listwise".`,
-      count: missing,
-    });
-  }
-  const empty = Object.entries(dimensions).filter(([, { n }]) => n === 0);
-  if (empty.length > 0) {
-    warnings.push({
-      code: "no-answers",
-      message: `Nobody has a score in ${empty.map(([key]) => key).join(", ")}, so the overall figures are of the other dimensions alone; lower minShare, or take the dimension out of the instrument.`,
-      count: empty.length,
-    });
-  }
-  return warnings;
 }

@@ -11,6 +11,7 @@ import {
 import { estimateColumn, type ServqualEstimate } from "../scoring/estimate.ts";
 import { byKey } from "../scoring/measure.ts";
 import { blankIncomplete, countPresent, readPart } from "../scoring/read-part.ts";
+import { responseWarnings } from "../scoring/response-warnings.ts";
 import { rowMeans } from "../scoring/row-means.ts";
 import { requireScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { bandDistance, bandNames, bandRule, isInverted, refuseInverted, zoneOf } from "./tolerance-zone.ts";
@@ -99,7 +100,7 @@ export interface ToleranceZones {
   readonly overall: ToleranceDimensionScore;
   /** Level of the intervals. */
   readonly level: number;
-  /** `inverted-levels`. */
+  /** `inverted-levels`, `few-respondents`, `missing-answers`, `no-answers`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -162,22 +163,25 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
   const overall = meanLevels(byDimension, 0);
   const { inverted } = overall;
   const n = countPresent(perceived);
+  const scoredItems = byItem.map((levels) => scoreOf(levels, level));
+  const scoredDimensions = byDimension.map((levels) => ({ ...scoreOf(levels, level), bands: bandsOf(levels) }));
   return {
     instrument,
     scale: { min: scale.min, max: scale.max },
     n,
     missing: respondents - n,
-    items: byKey(
-      items,
-      byItem.map((levels) => scoreOf(levels, level)),
-    ),
-    dimensions: byKey(
-      instrument.dimensions,
-      byDimension.map((levels) => ({ ...scoreOf(levels, level), bands: bandsOf(levels) })),
-    ),
+    items: byKey(items, scoredItems),
+    dimensions: byKey(instrument.dimensions, scoredDimensions),
     overall: { ...scoreOf(overall, level), bands: bandsOf(overall) },
     level,
-    warnings: inverted === 0 ? [] : [invertedLevels(inverted)],
+    warnings: [
+      ...(inverted === 0 ? [] : [invertedLevels(inverted)]),
+      ...responseWarnings(
+        scoredItems.map((item) => item.perceived),
+        instrument.dimensions.map(({ key }, d) => [key, scoredDimensions[d]!.perceived]),
+        respondents,
+      ),
+    ],
   };
 }
 

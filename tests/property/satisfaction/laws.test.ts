@@ -5,17 +5,32 @@ import { randomStream } from "../../../src/numeric/random.ts";
 import {
   allocateSample,
   analyticHierarchy,
+  comparePromoterScores,
+  compareShares,
+  compositeSatisfaction,
   csat,
   customerEffortScore,
+  derivedWeights,
+  directSatisfaction,
   domainMeans,
   entropyWeights,
+  expertWeights,
+  groupJudgments,
+  type IndicatorRange,
+  importancePerformance,
   indicatorIndex,
+  indirectSatisfaction,
   type KanoCounts,
   kanoAttribute,
   keyDrivers,
   netPromoterScore,
+  postStratify,
   rakeWeights,
+  sampleSize,
+  satisfactionByDisconfirmation,
   satisfactionIndex,
+  satisfactionIndexOfMeans,
+  stratifiedMean,
   weightedMean,
 } from "../../../src/satisfaction/index.ts";
 
@@ -31,7 +46,7 @@ const answer = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 );
 const weight = fc.oneof(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constant(1));
-/** Respondents: two answers, a weight, and a place to be shuffled to. */
+/** Respondents: two answers, a weight, and a place. */
 const respondents = fc
   .array(fc.record({ a: answer, b: answer, weight, place: fc.double({ noNaN: true }) }), {
     minLength: 2,
@@ -41,37 +56,11 @@ const respondents = fc
 type Rows = readonly { a: number | null; b: number | null; weight: number; place: number }[];
 const columns = (rows: Rows) => ({ a: rows.map(({ a }) => a), b: rows.map(({ b }) => b) });
 const weightsOf = (rows: Rows) => rows.map((row) => row.weight);
-const shuffled = (rows: Rows) => [...rows].sort((one, other) => one.place - other.place);
-const itemWeights = { a: 2, b: 1 };
 
 const close = (actual: number | null, expected: number | null, digits = 9) => {
   if (expected === null || actual === null) expect(actual).toBe(expected);
   else expect(actual).toBeCloseTo(expected, digits);
 };
-
-law("the order of respondents changes nothing", respondents, (rows) => {
-  const other = shuffled(rows);
-  const options = (of: Rows) => ({ scale, itemWeights, respondentWeights: weightsOf(of) });
-  const [one, two] = [rows, other].map((of) => satisfactionIndex(columns(of), options(of)));
-  close(two!.index, one!.index);
-  close(two!.standardError, one!.standardError);
-  const scores = [rows, other].map((of) => csat(columns(of).a, options(of)));
-  close(scores[1]!.top.lower, scores[0]!.top.lower);
-  const promoters = [rows, other].map((of) => netPromoterScore(columns(of).a, { respondentWeights: weightsOf(of) }));
-  close(promoters[1]!.standardError, promoters[0]!.standardError);
-});
-
-law("equal weights are none", fc.tuple(respondents, weight), ([rows, same]) => {
-  const respondentWeights = rows.map(() => same);
-  const { a } = columns(rows);
-  expect(satisfactionIndex(columns(rows), { scale, respondentWeights })).toEqual(
-    satisfactionIndex(columns(rows), { scale }),
-  );
-  expect(csat(a, { scale, respondentWeights })).toEqual(csat(a, { scale }));
-  expect(netPromoterScore(a, { respondentWeights })).toEqual(netPromoterScore(a));
-  const ease = a.map((value) => (value === null ? null : Math.min(7, value)));
-  expect(customerEffortScore(ease, { respondentWeights })).toEqual(customerEffortScore(ease));
-});
 
 law("a respondent of weight 2 is two for the estimate, and one for its accuracy", respondents, (rows) => {
   const doubled = rows.map((_, i) => (i === 0 ? 2 : 1));
@@ -120,6 +109,64 @@ law("answers turned round turn the index and the net promoter score round", resp
   close(mirrored.score, -netPromoterScore(a, promoters).score);
 });
 
+law(
+  "net promoter scores lie between -100 and 100, and two of them differ by as much either way",
+  respondents,
+  (rows) => {
+    const of = (answers: readonly (number | null)[]) =>
+      netPromoterScore(answers, { respondentWeights: weightsOf(rows) });
+    const [one, other] = [of(columns(rows).a), of(columns(rows).b)];
+    for (const { score, promoters, passives, detractors } of [one, other]) {
+      expect(Math.abs(score)).toBeLessThanOrEqual(100);
+      expect(promoters + passives + detractors).toBeCloseTo(1, 12);
+      expect(score).toBeCloseTo(100 * (promoters - detractors), 9);
+    }
+    if (one.standardError === 0 && other.standardError === 0) return;
+    const [there, back] = [comparePromoterScores(one, other), comparePromoterScores(other, one)];
+    close(back.difference, -there.difference);
+    close(back.lower, -there.upper);
+    close(back.pValue, there.pValue);
+  },
+);
+
+law("every index lies between 0 and 100", respondents, (rows) => {
+  const options = { respondentWeights: weightsOf(rows) };
+  const { a, b } = columns(rows);
+  const direct = directSatisfaction(columns(rows), { scale, ...options }).index;
+  const figure = (column: readonly (number | null)[], ends: IndicatorRange) => ({
+    value: column.find((value) => value !== null) ?? null,
+    ...ends,
+  });
+  const indirect = indirectSatisfaction({ a: figure(a, { worst: 1, best: 10 }), b: figure(b, { worst: 8, best: 2 }) });
+  const both = rows.some((row) => row.a !== null && row.b !== null);
+  const indices = [
+    csat(a, { scale, ...options }).index,
+    customerEffortScore(
+      a.map((value) => value && Math.min(7, value)),
+      options,
+    ).easeIndex,
+    direct,
+    indirect.index!,
+    compositeSatisfaction({ direct, indirect: indirect.index! }).index,
+    ...(both ? [satisfactionByDisconfirmation({ perceived: a, expected: b }, { scale, ...options }).index] : []),
+  ];
+  for (const index of indices) {
+    expect(index).toBeGreaterThanOrEqual(0);
+    expect(index).toBeLessThanOrEqual(100);
+  }
+});
+
+law("the index of means is the mean of the indices", respondents, (rows) => {
+  const complete = rows.map((row) => ({ ...row, a: row.a ?? 4, b: row.b ?? 7 }));
+  const itemWeights = { a: 2, b: 3 };
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const means = { a: mean(complete.map(({ a }) => a)), b: mean(complete.map(({ b }) => b)) };
+  close(
+    satisfactionIndexOfMeans(means, { scale, itemWeights }).index,
+    satisfactionIndex(columns(complete), { scale, itemWeights }).index,
+  );
+});
+
 law("means of subgroups add up to the mean of all", respondents, (rows) => {
   const groups = rows.map(({ place }) => (place > 0 ? "x" : "y"));
   const { overall, domains } = domainMeans(columns(rows).a, groups);
@@ -142,6 +189,15 @@ law("importances sum to R², and none but Pratt's is negative", drivers, (data) 
     expect(shapley).toBeGreaterThanOrEqual(-1e-12);
     expect(relativeWeight).toBeGreaterThanOrEqual(0);
     expect(varianceInflation).toBeGreaterThanOrEqual(1 - 1e-9);
+  }
+});
+
+law("weights derived from importances sum to 1", drivers, (data) => {
+  const analysis = keyDrivers(data);
+  for (const measure of ["shapley", "relativeWeight", "correlation"] as const) {
+    const weights = Object.values(derivedWeights(analysis, { measure }));
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    for (const weight of weights) expect(weight).toBeGreaterThanOrEqual(0);
   }
 });
 
@@ -198,6 +254,31 @@ law(
 );
 
 law(
+  "experts of one mind are one expert, and weights by points sum to 1",
+  fc.tuple(fc.array(positive, { minLength: 3, maxLength: 3 }), fc.array(positive, { minLength: 1, maxLength: 4 })),
+  ([points, weights]) => {
+    const matrix = points.map((one) => points.map((other) => one / other));
+    const group = groupJudgments(
+      weights.map(() => matrix),
+      { expertWeights: weights },
+    );
+    matrix.forEach((row, i) => {
+      row.forEach((entry, j) => {
+        expect(group[i]![j]! / entry).toBeCloseTo(1, 9);
+      });
+    });
+    const given = { a: points[0]!, b: points[1]!, c: points[2]! };
+    const found = Object.values(
+      expertWeights(
+        weights.map(() => given),
+        { rescale: true },
+      ).weights,
+    );
+    expect(found.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+  },
+);
+
+law(
   "entropy weights sum to 1 and do not depend on the order of units",
   fc.array(fc.tuple(positive, positive), { minLength: 3, maxLength: 12 }),
   (rows) => {
@@ -238,6 +319,72 @@ law(
     });
     expect(Math.min(...weights)).toBeGreaterThan(0);
     expect(weights.reduce((sum, value) => sum + value, 0)).toBeCloseTo(all.length, 6);
+  },
+);
+
+law("post-strata hit their targets", fc.tuple(respondents, positive, positive), ([rows, first, second]) => {
+  const strata = rows.map(({ place }, i) => (i === 0 || (place > 0 && i !== 1) ? "x" : "y"));
+  const { weights } = postStratify(strata, { x: first, y: second });
+  const share = strata.reduce((sum, stratum, i) => sum + (stratum === "x" ? weights[i]! : 0), 0) / rows.length;
+  expect(share).toBeCloseTo(first / (first + second), 9);
+  // The mean under these weights is the stratified mean.
+  const { a } = columns(rows.map((row) => ({ ...row, a: row.a ?? 5 })));
+  const of = (name: string) => ({ answers: a.filter((_, i) => strata[i] === name) });
+  if (Math.min(of("x").answers.length, of("y").answers.length) < 2) return;
+  const { mean } = stratifiedMean({
+    x: { ...of("x"), population: 1e9 * first },
+    y: { ...of("y"), population: 1e9 * second },
+  });
+  close(weightedMean(a, weights).mean, mean);
+});
+
+law(
+  "samples grow with the accuracy asked for, and never beyond the population",
+  fc.tuple(
+    fc.double({ min: 0.01, max: 0.3, noNaN: true }),
+    fc.double({ min: 1.01, max: 3, noNaN: true }),
+    fc.nat(5000),
+  ),
+  ([margin, times, more]) => {
+    const population = 10 + more;
+    const [fine, coarse] = [margin, margin * times].map((asked) => sampleSize({ margin: asked }, { population }));
+    expect(fine!.n).toBeGreaterThanOrEqual(coarse!.n);
+    expect(fine!.n).toBeLessThanOrEqual(population);
+    expect(Math.ceil(fine!.ofInfinite)).toBeGreaterThanOrEqual(fine!.n);
+  },
+);
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+law(
+  "two shares differ by as much either way",
+  fc.tuple(share, share, fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 900 })),
+  ([p, q, n, m]) => {
+    const there = compareShares({ share: p, n }, { share: q, n: m });
+    const back = compareShares({ share: q, n: m }, { share: p, n });
+    close(back.difference, -there.difference);
+    close(back.lower, -there.upper);
+    close(back.pValue, there.pValue);
+  },
+);
+
+law(
+  "every attribute is in the quadrant that its figures say",
+  fc.array(fc.tuple(positive, fc.double({ min: 1, max: 10, noNaN: true })), { minLength: 1, maxLength: 12 }),
+  (rows) => {
+    const record = (values: readonly number[]) => Object.fromEntries(values.map((value, i) => [`n${i}`, value]));
+    const { attributes, cuts } = importancePerformance(
+      { importance: record(rows.map(([x]) => x)), performance: record(rows.map(([, y]) => y)) },
+      { scale },
+    );
+    expect(attributes).toHaveLength(rows.length);
+    for (const { importance, performance, quadrant } of attributes) {
+      const near = Math.min(Math.abs(importance - cuts.importance), Math.abs(performance - cuts.performance));
+      if (near < 1e-9) continue;
+      const [important, well] = [importance > cuts.importance, performance > cuts.performance];
+      const names = important ? ["concentrate here", "keep up the good work"] : ["low priority", "possible overkill"];
+      expect(quadrant.label).toBe(names[Number(well)]);
+    }
   },
 );
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../../src/errors.ts";
 import { randomStream } from "../../../src/numeric/random.ts";
 import {
+  bootstrapPls,
   fitPlsPath,
   latentScores,
   type PathModel,
@@ -11,6 +12,7 @@ import {
   pathModel,
 } from "../../../src/satisfaction/index.ts";
 import { totalEffects } from "../../../src/satisfaction/path-models/estimation/total-effects.ts";
+import { linearRegression } from "../../../src/statistics/linear-regression.ts";
 import { thorough } from "../../thorough.ts";
 import { correlation, pick } from "../../unit/satisfaction/path-models/made-survey.ts";
 
@@ -66,6 +68,11 @@ const standardized = (fit: PlsPathFit) => [
   ...Object.values(fit.blocks).flatMap(({ rSquared, alpha, rhoA }) => [rSquared ?? 0, alpha ?? 0, rhoA ?? 0]),
   ...fit.effects.map(({ total }) => total),
 ];
+const standard = (column: readonly number[]): Float64Array => {
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+  const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (column.length - 1));
+  return Float64Array.from(column, (value) => (value - mean) / deviation);
+};
 const near = (one: readonly number[], other: readonly number[], tolerance = 1e-6) => {
   expect(one).toHaveLength(other.length);
   one.forEach((value, i) => {
@@ -198,6 +205,48 @@ describe("a fitted path model", () => {
         },
       ),
       parameters,
+    );
+  });
+
+  test("with one item a block is the regression of standardized items along the links", () => {
+    fc.assert(
+      fc.property(model, fc.integer(), scheme, ({ blocks, edges }, seed, own) => {
+        const single = pathModel<string>({
+          blocks: Object.fromEntries(Object.keys(blocks).map((name) => [name, { items: [name] }])),
+          edges: edges as readonly (readonly [string, string])[],
+        });
+        const answers = answersTo(single, seed);
+        const fit = fitPlsPath(answers, { model: single, scheme: own });
+        for (const outcome of Object.keys(blocks)) {
+          const links = fit.paths.filter(({ to }) => to === outcome);
+          if (links.length === 0) continue;
+          const drivers = links.map(({ from }) => ({ name: from, values: standard(answers[from]!) }));
+          const { terms, rSquared } = linearRegression(standard(answers[outcome]!), drivers);
+          near(
+            links.map(({ coefficient }) => coefficient),
+            terms.slice(1).map(({ estimate }) => estimate),
+            1e-9,
+          );
+          expect(fit.blocks[outcome]!.rSquared).toBeCloseTo(rSquared!, 9);
+        }
+        for (const { weight, loading } of Object.values(fit.items)) near([weight, loading], [1, 1], 1e-12);
+      }),
+      parameters,
+    );
+  });
+
+  test("resamples the same from the same seed, and has intervals", () => {
+    fc.assert(
+      fc.property(survey, fc.integer(), ({ answers, options }, seed) => {
+        const fit = fitPlsPath(answers, options);
+        const one = bootstrapPls(fit, answers, { seed, draws: 20 });
+        expect(bootstrapPls(JSON.parse(JSON.stringify(fit.model)), answers, { seed, draws: 20 })).toEqual(one);
+        for (const { lower, upper, standardError } of one.paths) {
+          expect(lower).toBeLessThanOrEqual(upper);
+          expect(standardError).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { ...parameters, numRuns: parameters.numRuns / 4 },
     );
   });
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  gapAntecedents,
   gapModel,
   probabilityWaitExceeds,
   queueModel,
@@ -201,6 +202,48 @@ describe("zones of tolerance", () => {
     );
   });
 
+  it("do not hang on the order of respondents, nor on which way an item is worded", () => {
+    fc.assert(
+      fc.property(partial, fc.nat(), fc.subarray(keys), (rows, shift, reversed) => {
+        const of = (given: Rows, turned: readonly string[]) => {
+          const part = (level: (low: number, high: number) => number) =>
+            Object.fromEntries(
+              keys.map((key, j) => [
+                key,
+                given.map((row) => {
+                  const [one, other] = [row[j]!, row[keys.length + j]!];
+                  if (one === null || other === null) return null;
+                  const value = level(Math.min(one, other), Math.max(one, other));
+                  return turned.includes(key) ? 8 - value : value;
+                }),
+              ]),
+            );
+          return toleranceZones({
+            instrument: instrumentWith(turned),
+            scale,
+            adequate: part((low) => low),
+            desired: part((_, high) => high),
+            perceived: part((low, high) => Math.round((low + high) / 2)),
+          });
+        };
+        const one = of(rows, []);
+        const order = rows.map((_, i) => (i + shift) % rows.length);
+        const other = of(
+          order.map((i) => rows[i]!),
+          [],
+        );
+        for (const [key, { position, adequacy, bands }] of Object.entries(one.dimensions)) {
+          const same = other.dimensions[key]!;
+          close(position, same.position);
+          close(adequacy.standardError, same.adequacy.standardError);
+          expect(order.map((i) => bands.codes[i])).toEqual([...same.bands.codes]);
+        }
+        expect(of(rows, reversed).dimensions).toEqual(one.dimensions);
+      }),
+      settings,
+    );
+  });
+
   it("put every respondent into one band, as the shares say", () => {
     const triple = fc.option(fc.tuple(level, level, level), { freq: 4, nil: null });
     fc.assert(
@@ -250,6 +293,44 @@ describe("gapModel", () => {
             gap("customer"),
             gap("knowledge") + gap("standards") + gap("delivery") + residual!.dimensions[key]!.gap!,
           );
+        }
+      }),
+      settings,
+    );
+  });
+});
+
+describe("gapAntecedents", () => {
+  it("does not hang on the order of respondents, and turns reversed items back", () => {
+    fc.assert(
+      fc.property(partial, fc.nat(), fc.subarray(keys), (rows, shift, reversed) => {
+        const of = (given: Rows, turned: readonly string[]) => {
+          const answers = Object.fromEntries(
+            keys.map((key) => [
+              key,
+              given.map((row) => {
+                const value = row[keys.indexOf(key)]!;
+                return value !== null && turned.includes(key) ? 8 - value : value;
+              }),
+            ]),
+          );
+          const items = { teamwork: keys.slice(0, 3), roleConflict: keys.slice(3) };
+          return gapAntecedents(answers, { items, reversed: turned });
+        };
+        const order = rows.map((_, i) => (i + shift) % rows.length);
+        const one = of(rows, []);
+        const turned = of(
+          order.map((i) => rows[i]!),
+          reversed,
+        );
+        expect(turned.n).toBe(one.n);
+        for (const { key, mean, standardError, scores } of one.antecedents) {
+          const same = turned.antecedents.find((other) => other.key === key)!;
+          close(mean, same.mean);
+          close(standardError, same.standardError);
+          order.forEach((i, j) => {
+            close(scores[i], same.scores[j]);
+          });
         }
       }),
       settings,

@@ -14,7 +14,7 @@ import { attempt, type Resampling, resampling } from "./resampled-statistics.ts"
 /** Options of {@link bootstrapPls}. */
 export interface BootstrapPlsOptions extends LevelOptions {
   /**
-   * How many times respondents are drawn, at least 2.
+   * How many times respondents are drawn, from 2 to 1,000,000.
    * @defaultValue 500
    */
   readonly draws?: number | undefined;
@@ -116,7 +116,7 @@ export function bootstrapPls<N extends string>(
   options: BootstrapPlsOptions,
 ): PlsBootstrap<N> {
   const { draws = 500, seed, level: asked, interval = "percentile" } = requireOptions(options);
-  requireNumber(draws, "options.draws", { min: 2, integer: true });
+  requireNumber(draws, "options.draws", { min: 2, max: 1e6, integer: true });
   requireSeed(seed);
   const level = requireLevel(asked);
   requireOneOf(interval, "options.interval", ["percentile", "bca"]);

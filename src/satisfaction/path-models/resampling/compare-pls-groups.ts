@@ -15,7 +15,7 @@ export interface ComparePlsGroupsOptions {
   /** The group of each respondent, two different names in all; `null` for respondents of neither. */
   readonly groups: readonly (string | null)[];
   /**
-   * How many times respondents are dealt to the groups anew.
+   * How many times respondents are dealt to the groups anew, at most 1,000,000.
    * @defaultValue 999
    */
   readonly permutations?: number | undefined;
@@ -102,7 +102,7 @@ export function comparePlsGroups<N extends string>(
   options: ComparePlsGroupsOptions,
 ): PlsGroupComparison<N> {
   const { groups, permutations = 999, seed } = requireOptions(options);
-  requireNumber(permutations, "options.permutations", { min: 1, integer: true });
+  requireNumber(permutations, "options.permutations", { min: 1, max: 1e6, integer: true });
   requireSeed(seed);
   const prepared = resampling(subject, answers);
   const { data, plan } = prepared.estimate;

@@ -1,7 +1,8 @@
-import { requireArray, requireOneOf, requireOptions } from "../../../checks.ts";
+import { requireArray, requireColumn, requireLength, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { readAnswers, type SurveyAnswers } from "../../../survey/answers.ts";
 import type { NullableColumn } from "../../../types.ts";
+import { requireNames } from "../../require-names.ts";
 import type { FactorAnalysis } from "./factor-analysis.ts";
 
 /** Options of {@link factorScores}. */
@@ -53,7 +54,7 @@ export function factorScores(
   const { method = "regression" } = requireOptions(options);
   requireOneOf(method, "options.method", ["regression", "bartlett"]);
   const { items, means, standardDeviations, scoreWeights, scale, reversed } = requireOptions(analysis, "analysis");
-  requireArray(items, "analysis.items", "what factorAnalysis returns");
+  requireNames(items, "analysis.items");
   requireArray(
     means ?? undefined,
     "analysis.means",
@@ -70,11 +71,19 @@ export function factorScores(
       advice: `Take "${method === "regression" ? "bartlett" : "regression"}", or leave out items that determine each other.`,
     });
   }
+  const size = items.length;
+  requireColumn(means, "analysis.means", {}, size);
+  requireColumn(standardDeviations, "analysis.standardDeviations", { min: 0, openMin: true }, size);
+  const factors = requireArray(weights[0] as number[], `analysis.scoreWeights.${method}[0]`).length;
+  requireLength(weights, `analysis.scoreWeights.${method}`, size);
+  weights.forEach((row, i) => {
+    requireColumn(row, `analysis.scoreWeights.${method}[${i}]`, {}, factors);
+  });
   const { columns, respondents } = readAnswers(answers, "answers", { items, scale: scale ?? undefined, reversed });
-  const scores = weights[0]!.map((_, factor) =>
+  const scores = Array.from({ length: factors }, (_, factor) =>
     Array.from({ length: respondents }, (_, row) => {
       let score = 0;
-      for (let i = 0; i < items.length; i++) {
+      for (let i = 0; i < size; i++) {
         score += (weights[i]![factor]! * (columns[i]![row]! - means![i]!)) / standardDeviations[i]!;
       }
       return Number.isNaN(score) ? null : score;

@@ -1,8 +1,14 @@
 import { InputError } from "../../../errors.ts";
 
-/** Sum of all entries of a matrix. */
-export function sumOf(matrix: readonly (readonly number[])[]): number {
-  return matrix.reduce((sum, row) => sum + row.reduce((rowSum, entry) => rowSum + entry, 0), 0);
+/** Sum of all entries of a matrix, or of all but those in one row and column. */
+export function sumOf(matrix: readonly (readonly number[])[], without = -1): number {
+  let sum = 0;
+  for (let i = 0; i < matrix.length; i++) {
+    if (i === without) continue;
+    const row = matrix[i]!;
+    for (let j = 0; j < row.length; j++) if (j !== without) sum += row[j]!;
+  }
+  return sum;
 }
 
 /** Sum of the diagonal. */
@@ -35,11 +41,12 @@ export function requireTotalVariance(covariance: readonly (readonly number[])[],
   });
 }
 
-/** Cronbach's alpha of a covariance (or correlation) matrix of at least two items; `null` where the total does not vary. */
-export function alphaOf(covariance: readonly (readonly number[])[]): number | null {
-  const size = covariance.length;
-  const total = sumOf(covariance);
-  const parts = traceOf(covariance);
+/** Cronbach's alpha of a covariance (or correlation) matrix of at least two items, `without` one of more; `null` where the total does not vary. */
+export function alphaOf(covariance: readonly (readonly number[])[], without = -1): number | null {
+  const size = covariance.length - (without < 0 ? 0 : 1);
+  const total = sumOf(covariance, without);
+  let parts = 0;
+  for (let i = 0; i < covariance.length; i++) if (i !== without) parts += covariance[i]![i]!;
   return total > cancelled * parts ? (size / (size - 1)) * (1 - parts / total) : null;
 }
 

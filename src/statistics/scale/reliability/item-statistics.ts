@@ -1,6 +1,6 @@
 import type { Items } from "../items/item-data.ts";
 import { atLeast, type RuleOfThumb } from "../rule-of-thumb.ts";
-import { alphaOf, partOf, sumOf } from "./alpha.ts";
+import { alphaOf, sumOf } from "./alpha.ts";
 
 /** One item of a scale (题项统计量). What does not exist for it is `null`. */
 export interface ItemStatistics {
@@ -37,14 +37,11 @@ export function itemStatistics(
   },
 ): readonly ItemStatistics[] {
   const { total, correlations, cut } = context;
-  const places = [...items.keys()];
+  const deletable = items.length > 2;
   return items.map((item, i) => {
-    const others = places.filter((j) => j !== i);
-    const rest = partOf(covariance, others);
     const variance = covariance[i]![i]!;
     const withAll = covariance[i]!.reduce((sum, entry) => sum + entry, 0);
-    const itemRest = correlation(withAll - variance, variance, sumOf(rest));
-    const deletable = others.length > 1;
+    const itemRest = correlation(withAll - variance, variance, sumOf(covariance, i));
     return {
       item,
       mean: answers?.means[i] ?? null,
@@ -53,8 +50,8 @@ export function itemStatistics(
       itemTotal: correlation(withAll, variance, total),
       itemRest,
       rule: itemRest === null ? null : atLeast(itemRest, cut),
-      alphaIfDeleted: deletable ? alphaOf(rest) : null,
-      standardizedIfDeleted: deletable && correlations !== null ? alphaOf(partOf(correlations, others)) : null,
+      alphaIfDeleted: deletable ? alphaOf(covariance, i) : null,
+      standardizedIfDeleted: deletable && correlations !== null ? alphaOf(correlations, i) : null,
     };
   });
 }

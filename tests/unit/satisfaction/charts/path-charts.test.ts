@@ -103,7 +103,7 @@ describe("pathDiagramChart", () => {
     const blocks = Object.fromEntries(names.map((name) => [name, fit.blocks.quality]));
     const scores = Object.fromEntries(names.map((name) => [name, []]));
     refuses(
-      () => pathDiagramChart({ ...fit, model, blocks, scores, paths: model.paths } as never),
+      () => pathDiagramChart({ ...fit, model, blocks, scores, paths: model.paths, effects: [] } as never),
       "bad-option",
       "fit.paths",
     );
