@@ -13,10 +13,14 @@ const sources: Readonly<Record<Subject, { readonly files: readonly string[]; rea
   columns: { files: ["cli/src/survey/analysis/service-part.ts"], never: ["scale-end-unused"] },
   quality: { files: ["cli/src/survey/analysis/answer-quality-part.ts"] },
   service: {
-    files: ["src/servqual/scoring/servqual-scores.ts", "cli/src/survey/analysis/service-part.ts"],
+    files: [
+      "src/servqual/scoring/servqual-scores.ts",
+      "src/servqual/scoring/response-warnings.ts",
+      "cli/src/survey/analysis/service-part.ts",
+    ],
     never: ["items-without-column"],
   },
-  zones: { files: ["src/servqual/zones/tolerance-zones.ts"] },
+  zones: { files: ["src/servqual/zones/tolerance-zones.ts", "src/servqual/scoring/response-warnings.ts"] },
   reliability: {
     files: [
       "src/statistics/scale/reliability/cronbach-alpha.ts",

@@ -1,5 +1,45 @@
 import type { SubjectWarnings } from "./survey-warning-words.ts";
 
+/** About those who answered, whatever is made of their answers. */
+const responses: SubjectWarnings = {
+  "few-respondents": {
+    en: (n) => [
+      `There are only ${n} respondents.`,
+      "The intervals hold only if the scores are normally distributed.",
+      "Ask at least 30; until then go by the order of the dimensions alone.",
+    ],
+    zh: (n) => [
+      `受访者只有${n}位。`,
+      "只有在得分服从正态分布时，置信区间才成立。",
+      "请至少访问30人；在此之前只看各维度的先后次序。",
+    ],
+  },
+  "missing-answers": {
+    en: (n) => [
+      `${n} scores of items are missing, more than a tenth.`,
+      "Those who answered may differ from those who did not, and means may be off by that.",
+      "See below which questions are left out most often; shorten the questionnaire, or offer an answer for those who cannot tell.",
+    ],
+    zh: (n) => [
+      `有${n}个题项得分缺失，超过总数的十分之一。`,
+      "作答者与未作答者可能不同，均值可能因此有偏差。",
+      "请在下文查看最常漏答的题目；可缩短问卷，或为无法判断者提供选项。",
+    ],
+  },
+  "no-answers": {
+    en: (n) => [
+      `In ${n} dimensions nobody has a score.`,
+      "The figures over all are of the other dimensions alone.",
+      "If these questions were not asked, leave the dimensions out of the instrument file.",
+    ],
+    zh: (n) => [
+      `有${n}个维度没有任何人的得分。`,
+      "总体指标只包含其余维度。",
+      "如果没有问过这些题，请从定义文件中删去这些维度。",
+    ],
+  },
+};
+
 /** Warnings about columns, answer sheets, service quality, satisfaction and waiting. */
 export const serviceWarnings: Readonly<
   Record<"columns" | "quality" | "service" | "zones" | "satisfaction", SubjectWarnings>
@@ -33,42 +73,7 @@ export const serviceWarnings: Readonly<
     },
   },
   service: {
-    "few-respondents": {
-      en: (n) => [
-        `There are only ${n} respondents.`,
-        "The intervals hold only if the scores are normally distributed.",
-        "Ask at least 30; until then go by the order of the dimensions alone.",
-      ],
-      zh: (n) => [
-        `受访者只有${n}位。`,
-        "只有在得分服从正态分布时，置信区间才成立。",
-        "请至少访问30人；在此之前只看各维度的先后次序。",
-      ],
-    },
-    "missing-answers": {
-      en: (n) => [
-        `${n} scores of items are missing, more than a tenth.`,
-        "Those who answered may differ from those who did not, and means may be off by that.",
-        "See below which questions are left out most often; shorten the questionnaire, or offer an answer for those who cannot tell.",
-      ],
-      zh: (n) => [
-        `有${n}个题项得分缺失，超过总数的十分之一。`,
-        "作答者与未作答者可能不同，均值可能因此有偏差。",
-        "请在下文查看最常漏答的题目；可缩短问卷，或为无法判断者提供选项。",
-      ],
-    },
-    "no-answers": {
-      en: (n) => [
-        `In ${n} dimensions nobody has a score.`,
-        "The figures over all are of the other dimensions alone.",
-        "If these questions were not asked, leave the dimensions out of the instrument file.",
-      ],
-      zh: (n) => [
-        `有${n}个维度没有任何人的得分。`,
-        "总体指标只包含其余维度。",
-        "如果没有问过这些题，请从定义文件中删去这些维度。",
-      ],
-    },
+    ...responses,
     "scale-end-unused": {
       en: (_, names) => [
         `Nobody gave an answer near the end of the scale: highest answer and end are ${names}.`,
@@ -83,6 +88,7 @@ export const serviceWarnings: Readonly<
     },
   },
   zones: {
+    ...responses,
     "inverted-levels": {
       en: (n) => [
         `${n} answers put the desired level below the adequate one.`,
