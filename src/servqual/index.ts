@@ -69,7 +69,7 @@ export type { RankedDimension } from "./rank-dimensions.ts";
 export type { ServqualEstimate } from "./scoring/estimate.ts";
 export type { ServqualDimensionScore, ServqualMeasure, ServqualOverallScore } from "./scoring/measure.ts";
 export type { AnswersOrNumbers } from "./scoring/read-part.ts";
-export type { ScoringOptions } from "./scoring/scoring-options.ts";
+export type { SampleScoringOptions, ScoringOptions } from "./scoring/scoring-options.ts";
 export * from "./scoring/servqual-scores.ts";
 export type { ServqualSurvey } from "./scoring/servqual-survey.ts";
 export * from "./waiting/probability-wait-exceeds.ts";

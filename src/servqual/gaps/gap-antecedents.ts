@@ -121,7 +121,7 @@ export function gapAntecedents(answers: SurveyAnswers, options: GapAntecedentsOp
       .map(
         ({ antecedent, items, values }): AntecedentScore => ({
           ...antecedent,
-          ...estimateColumn(values, level, false),
+          ...estimateColumn(values, { level, respondentWeights: null }, false),
           items,
           scores: toNullable(values),
         }),

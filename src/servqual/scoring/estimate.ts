@@ -1,4 +1,6 @@
-import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
+import { studentTSurvival } from "../../numeric/distributions.ts";
+import { type MeanEstimate, meanEstimate, sampleMean } from "../../statistics/mean-estimate.ts";
+import { pickWeights } from "../../statistics/weights.ts";
 import { answered } from "../../survey/answers.ts";
 import type { NullableColumn } from "../../types.ts";
 
@@ -6,7 +8,7 @@ import type { NullableColumn } from "../../types.ts";
 export interface ServqualEstimate extends Omit<MeanEstimate, "mean"> {
   /** The mean (均值); `null` where nobody has a value. */
   readonly mean: number | null;
-  /** Respondents without a value. */
+  /** Respondents without a value; under weights also those of weight 0. */
   readonly missing: number;
   /** Share of those with a value whose value is below 0: expectations not met (未达期望). `null` where 0 means nothing (perceptions alone). */
   readonly below: number | null;
@@ -32,20 +34,36 @@ const zero = 1e-9;
 /** Values that spread by no more than this part of their mean are equal. */
 const spread = 1e-12;
 
+/** What holds for every column of a survey. */
+export interface EstimateRules {
+  readonly level: number;
+  /** A weight a respondent, the largest 1; `null` where all count the same. */
+  readonly respondentWeights: Float64Array | null;
+}
+
 /**
  * The estimate of a column with NaN for missing. Where 0 is no `reference`, because values are levels and no differences, there are neither a
  * test against 0 nor shares.
  */
-export function estimateColumn(values: Float64Array, level: number, reference: boolean): ServqualEstimate {
-  const given = answered(values);
+export function estimateColumn(
+  values: Float64Array,
+  { level, respondentWeights }: EstimateRules,
+  reference: boolean,
+): ServqualEstimate {
+  const rows = respondentWeights === null ? null : countedRows(values, respondentWeights);
+  const given = rows === null ? answered(values) : Float64Array.from(rows, (row) => values[row]!);
+  const weights = rows === null ? null : pickWeights(respondentWeights!, rows);
   const n = given.length;
   let below = 0;
   let above = 0;
+  let total = 0;
   for (let i = 0; i < n; i++) {
-    if (given[i]! < -zero) below++;
-    else if (given[i]! > zero) above++;
+    const weight = weights === null ? 1 : weights[i]!;
+    total += weight;
+    if (given[i]! < -zero) below += weight;
+    else if (given[i]! > zero) above += weight;
   }
-  const estimate = meanEstimate(given, level) ?? nothing;
+  const estimate = (weights === null ? meanEstimate(given, level) : weightedEstimate(given, weights, level)) ?? nothing;
   const { mean, standardDeviation } = estimate;
   const tested = reference && standardDeviation !== null && standardDeviation > spread * Math.abs(mean);
   const shares = reference && n > 0;
@@ -53,10 +71,34 @@ export function estimateColumn(values: Float64Array, level: number, reference: b
     ...estimate,
     ...(tested ? {} : { t: null, pValue: null }),
     missing: values.length - n,
-    below: shares ? below / n : null,
-    met: shares ? (n - below - above) / n : null,
-    above: shares ? above / n : null,
+    below: shares ? below / total : null,
+    met: shares ? Math.max(0, total - below - above) / total : null,
+    above: shares ? above / total : null,
   };
+}
+
+/** Sum of the weights of those with a value; their number where all count the same. */
+export function weightBehind(values: Float64Array, respondentWeights: Float64Array | null): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!)) sum += respondentWeights === null ? 1 : respondentWeights[i]!;
+  }
+  return sum;
+}
+
+function countedRows(values: Float64Array, weights: Float64Array): Uint32Array {
+  const rows = new Uint32Array(values.length);
+  let n = 0;
+  for (let i = 0; i < values.length; i++) if (weights[i]! > 0 && !Number.isNaN(values[i]!)) rows[n++] = i;
+  return rows.subarray(0, n);
+}
+
+function weightedEstimate(values: Float64Array, weights: Float64Array, level: number): MeanEstimate | null {
+  if (values.length === 0) return null;
+  const { mean, n, standardDeviation, standardError, lower, upper } = sampleMean(values, weights, level);
+  const t = standardError !== null && standardError > 0 ? mean / standardError : null;
+  const pValue = t === null ? null : 2 * studentTSurvival(Math.abs(t), n - 1);
+  return { mean, n, standardDeviation, standardError, lower, upper, t, pValue };
 }
 
 /** A column with NaN for missing as callers get it: `null` for missing. */

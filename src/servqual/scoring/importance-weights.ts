@@ -19,7 +19,7 @@ export interface ImportanceWeights {
 
 /**
  * Checks weights of the dimensions `keys` and divides them by their sum: one number each, or one column of points each, which have to total 100
- * for every respondent.
+ * for every respondent. Means are over the respondents, by their weights.
  */
 export function readImportanceWeights(
   weights: AnswersOrNumbers,
@@ -27,6 +27,7 @@ export function readImportanceWeights(
   keys: readonly string[],
   respondents: number,
   points: PointsRule,
+  respondentWeights: Float64Array | null,
 ): ImportanceWeights {
   const given = requireOptions(weights, path);
   if (keys.some((key) => typeof given[key] === "number")) {
@@ -40,15 +41,18 @@ export function readImportanceWeights(
   });
   const sums = new Float64Array(keys.length);
   let n = 0;
+  let behind = 0;
   for (let i = 0; i < respondents; i++) {
     let total = 0;
     for (let d = 0; d < columns.length; d++) total += columns[d]![i]!;
     if (!Number.isNaN(total)) requireTotal(total, `${path}, row ${i}`, points);
     // One entry that is missing makes the total NaN, and all weights of this respondent with it.
     for (let d = 0; d < columns.length; d++) columns[d]![i]! /= total;
-    if (Number.isNaN(total)) continue;
-    for (let d = 0; d < columns.length; d++) sums[d]! += columns[d]![i]!;
+    const weight = respondentWeights === null ? 1 : respondentWeights[i]!;
+    if (Number.isNaN(total) || weight === 0) continue;
+    for (let d = 0; d < columns.length; d++) sums[d]! += weight * columns[d]![i]!;
     n++;
+    behind += weight;
   }
   if (n === 0) {
     throw new InputError({
@@ -59,5 +63,5 @@ export function readImportanceWeights(
       advice: "Leave the weights out where nobody was asked for them.",
     });
   }
-  return { columns, means: Array.from(sums, (sum) => sum / n), perRespondent: true, n };
+  return { columns, means: Array.from(sums, (sum) => sum / behind), perRespondent: true, n };
 }

@@ -1,7 +1,7 @@
 import type { NullableColumn } from "../../types.ts";
 import { type ServqualInstrument, splitByDimension } from "../instrument/servqual-instrument.ts";
 import { meanOfPresent } from "../rank-dimensions.ts";
-import { estimateColumn, type ServqualEstimate, toNullable } from "./estimate.ts";
+import { type EstimateRules, estimateColumn, type ServqualEstimate, toNullable, weightBehind } from "./estimate.ts";
 import type { ImportanceWeights } from "./importance-weights.ts";
 import { rowMeans } from "./row-means.ts";
 
@@ -46,29 +46,25 @@ export interface ServqualMeasure {
 }
 
 /** How columns of items become a measure. */
-export interface MeasurePlan {
+export interface MeasurePlan extends EstimateRules {
   readonly instrument: ServqualInstrument;
   readonly weights: ImportanceWeights | null;
   readonly minShare: number;
   readonly aggregation: "mean" | "sum";
-  readonly level: number;
 }
 
 /** A measure from one column an item, in the order of the instrument; whether 0 is its `reference`. */
-export function measureOf(
-  columns: readonly Float64Array[],
-  { instrument, weights, minShare, aggregation, level }: MeasurePlan,
-  reference: boolean,
-): ServqualMeasure {
+export function measureOf(columns: readonly Float64Array[], plan: MeasurePlan, reference: boolean): ServqualMeasure {
+  const { instrument, weights, minShare, aggregation, respondentWeights } = plan;
   const scored = (values: Float64Array): ServqualDimensionScore => ({
-    ...estimateColumn(values, level, reference),
+    ...estimateColumn(values, plan, reference),
     scores: toNullable(values),
   });
   const overall = (values: Float64Array, aggregate: number | null): ServqualOverallScore => ({
     ...scored(values),
     aggregate,
   });
-  const itemEstimates = columns.map((column) => estimateColumn(column, level, reference));
+  const itemEstimates = columns.map((column) => estimateColumn(column, plan, reference));
 
   const { dimensions } = instrument;
   const sizes = dimensions.map(({ items }) => items.length);
@@ -80,7 +76,7 @@ export function measureOf(
   const itemMean = rowMeans(columns, minShare);
   const pooled = meanOfPresent(
     itemEstimates.map(({ mean }) => mean),
-    itemEstimates.map(({ n }) => n),
+    columns.map((column) => weightBehind(column, respondentWeights)),
   );
   const all = columns.length;
   const mixed = weights === null ? null : weightedRows(means, weights.columns);

@@ -1,5 +1,7 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
+import { readWeights } from "../../statistics/weights.ts";
+import type { Column } from "../../types.ts";
 
 /** Options of all scores that are made from answers. */
 export interface ScoringOptions extends LevelOptions {
@@ -14,6 +16,27 @@ export interface ScoringOptions extends LevelOptions {
    * @defaultValue 0.5
    */
   readonly minShare?: number | undefined;
+}
+
+/** Options of scores that are means over respondents. */
+export interface SampleScoringOptions extends ScoringOptions {
+  /**
+   * A weight a respondent (样本权重), at least 0: from `rakeWeights`, or how many customers each stands for. Only their ratios count. Standard
+   * errors are linearised, √(n/(n−1) · Σw²(y−ȳ)²) / Σw.
+   * @defaultValue all equal
+   */
+  readonly respondentWeights?: Column | undefined;
+}
+
+/** The weights of respondents, checked; `null` where all count the same. */
+export function readRespondentWeights(
+  options: SampleScoringOptions | undefined,
+  respondents: number,
+): Float64Array | null {
+  const { respondentWeights } = requireOptions(options);
+  return respondentWeights === undefined
+    ? null
+    : readWeights(respondentWeights, "options.respondentWeights", respondents);
 }
 
 /** The options, checked and complete. */

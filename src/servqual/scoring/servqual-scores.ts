@@ -7,11 +7,11 @@ import { readImportanceWeights } from "./importance-weights.ts";
 import { measureOf, type ServqualMeasure } from "./measure.ts";
 import { blankIncomplete, countPresent, type PartColumns } from "./read-part.ts";
 import { responseWarnings } from "./response-warnings.ts";
-import { requireScoring, type ScoringOptions } from "./scoring-options.ts";
+import { readRespondentWeights, requireScoring, type SampleScoringOptions } from "./scoring-options.ts";
 import { readSurvey, type ServqualSurvey } from "./servqual-survey.ts";
 
 /** Options of {@link servqualScores}. */
-export interface ServqualScoresOptions extends ScoringOptions {
+export interface ServqualScoresOptions extends SampleScoringOptions {
   /**
    * A respondent's score in a dimension: the mean of its items, or, as in Chinese textbooks, their sum (items times the mean, where some
    * are missing).
@@ -92,10 +92,10 @@ export interface ServqualScores {
  *
  * @param survey - Instrument, scale and answers: expectations and perceptions (SERVQUAL), perceptions alone (SERVPERF), or differences (one
  * column); weights of dimensions, importance of items, ideal points as there are. For three columns see `toleranceZones`.
- * @param options - Sum or mean; missing answers; level.
+ * @param options - Sum or mean; missing answers; weights of respondents, under which means, shares, tests and intervals are taken; level.
  * @returns The measures; for each respondent the scores by dimension and over all, in the order of the answers; a ranking of the dimensions.
  * @throws InputError `length-mismatch` where the parts differ in items or respondents; `out-of-range` for an answer outside the scale, for
- * points that do not total 100, for weights below 0 or all 0; `not-finite`; `empty` for nobody; `insufficient-data` where no respondent gave
+ * points that do not total 100, for weights (also of respondents) below 0 or all 0; `not-finite`; `empty` for nobody; `insufficient-data` where no respondent gave
  * weights; `bad-option` for the instrument, the options, and answers that do not go together.
  * @remarks Sources: Parasuraman, Zeithaml & Berry (1988), Journal of Retailing 64(1); SERVPERF and item importance: Cronin & Taylor (1992),
  * Journal of Marketing 56(3); one column: Brown, Churchill & Peter (1993), Journal of Retailing 69(1); ideal points: Teas (1993), Journal of
@@ -130,14 +130,15 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
   const points = { total: 100, tolerance: pointsTolerance, rescale };
   const { form, instrument, scale, respondents, parts } = readSurvey(survey);
   const { differences, perceptions, expectations, ideal, importance } = parts;
+  const respondentWeights = readRespondentWeights(options, respondents);
   if (listwise) blankIncomplete(Object.values(parts));
   const keys = instrument.dimensions.map(({ key }) => key);
   const weights =
     survey.weights === undefined
       ? null
-      : readImportanceWeights(survey.weights, "survey.weights", keys, respondents, points);
+      : readImportanceWeights(survey.weights, "survey.weights", keys, respondents, points, respondentWeights);
 
-  const plan = { instrument, weights, minShare, aggregation, level };
+  const plan = { instrument, weights, minShare, aggregation, level, respondentWeights };
   const measure = (columns: PartColumns | undefined, reference: boolean): ServqualMeasure | null =>
     columns === undefined ? null : measureOf(columns, plan, reference);
   const gaps = differences ?? combine(perceptions, expectations, (p, e) => p - e);

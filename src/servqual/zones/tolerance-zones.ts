@@ -8,12 +8,12 @@ import {
   type ServqualInstrumentDefinition,
   splitByDimension,
 } from "../instrument/servqual-instrument.ts";
-import { estimateColumn, type ServqualEstimate } from "../scoring/estimate.ts";
+import { type EstimateRules, estimateColumn, type ServqualEstimate } from "../scoring/estimate.ts";
 import { byKey } from "../scoring/measure.ts";
 import { blankIncomplete, countPresent, readPart } from "../scoring/read-part.ts";
 import { responseWarnings } from "../scoring/response-warnings.ts";
 import { rowMeans } from "../scoring/row-means.ts";
-import { requireScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
+import { readRespondentWeights, requireScoring, type SampleScoringOptions } from "../scoring/scoring-options.ts";
 import { bandDistance, bandNames, bandRule, isInverted, refuseInverted, zoneOf } from "./tolerance-zone.ts";
 
 /** A survey in three columns: by key of the item one entry a respondent. */
@@ -31,7 +31,7 @@ export interface ToleranceSurvey {
 }
 
 /** Options of {@link toleranceZones}. */
-export interface ToleranceZonesOptions extends ScoringOptions {
+export interface ToleranceZonesOptions extends SampleScoringOptions {
   /**
    * A desired level below the adequate one, which makes no sense: refuse it, or leave out that item of that respondent and count it.
    * @defaultValue "refuse"
@@ -120,7 +120,7 @@ interface Levels {
  * (P − A) / (D − A) and band of the means; and the band of each respondent. See `toleranceZone` for the rules.
  *
  * @param survey - Instrument, scale, and the three records of answers.
- * @param options - What to do where desired is below adequate; missing answers; level.
+ * @param options - What to do where desired is below adequate; missing answers; weights of respondents; level.
  * @returns The scores, with counts of what was left out.
  * @throws InputError `out-of-range` for an answer outside the scale, and for a desired level below the adequate one unless it is dropped;
  * `length-mismatch`, `not-finite`, `empty` for the answers; `bad-option` for instrument, scale and options.
@@ -154,6 +154,7 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
   const respondents = adequate[0]!.length;
   const desired = readPart(given.desired, "survey.desired", rules, respondents);
   const perceived = readPart(given.perceived, "survey.perceived", rules, respondents);
+  const sample = { level, respondentWeights: readRespondentWeights(options, respondents) };
   if (listwise) blankIncomplete([adequate, desired, perceived]);
   const byItem = keys.map((key, j): Levels => {
     const columns = { adequate: adequate[j]!, desired: desired[j]!, perceived: perceived[j]! };
@@ -163,8 +164,8 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
   const overall = meanLevels(byDimension, 0);
   const { inverted } = overall;
   const n = countPresent(perceived);
-  const scoredItems = byItem.map((levels) => scoreOf(levels, level));
-  const scoredDimensions = byDimension.map((levels) => ({ ...scoreOf(levels, level), bands: bandsOf(levels) }));
+  const scoredItems = byItem.map((levels) => scoreOf(levels, sample));
+  const scoredDimensions = byDimension.map((levels) => ({ ...scoreOf(levels, sample), bands: bandsOf(levels) }));
   return {
     instrument,
     scale: { min: scale.min, max: scale.max },
@@ -172,7 +173,7 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
     missing: respondents - n,
     items: byKey(items, scoredItems),
     dimensions: byKey(instrument.dimensions, scoredDimensions),
-    overall: { ...scoreOf(overall, level), bands: bandsOf(overall) },
+    overall: { ...scoreOf(overall, sample), bands: bandsOf(overall) },
     level,
     warnings: [
       ...(inverted === 0 ? [] : [invertedLevels(inverted)]),
@@ -221,8 +222,8 @@ function meanLevels(levels: readonly Levels[], minShare: number): Levels {
   };
 }
 
-function scoreOf({ adequate, desired, perceived, inverted }: Levels, level: number): ToleranceScore {
-  const of = (values: Float64Array): ServqualEstimate => estimateColumn(values, level, false);
+function scoreOf({ adequate, desired, perceived, inverted }: Levels, sample: EstimateRules): ToleranceScore {
+  const of = (values: Float64Array): ServqualEstimate => estimateColumn(values, sample, false);
   const difference = (one: Float64Array, other: Float64Array): Float64Array => one.map((value, i) => value - other[i]!);
   const means = { adequate: of(adequate), desired: of(desired), perceived: of(perceived) };
   const { n } = means.perceived;
@@ -230,18 +231,22 @@ function scoreOf({ adequate, desired, perceived, inverted }: Levels, level: numb
     n === 0
       ? null
       : zoneOf({ adequate: means.adequate.mean!, desired: means.desired.mean!, perceived: means.perceived.mean! });
+  const { respondentWeights } = sample;
   const counts = [0, 0, 0];
   for (let i = 0; i < perceived.length; i++) {
-    if (!Number.isNaN(perceived[i]!)) counts[bandRule(adequate[i]!, desired[i]!, perceived[i]!)]!++;
+    if (Number.isNaN(perceived[i]!)) continue;
+    counts[bandRule(adequate[i]!, desired[i]!, perceived[i]!)]! +=
+      respondentWeights === null ? 1 : respondentWeights[i]!;
   }
+  const behind = counts[0]! + counts[1]! + counts[2]!;
   return {
     ...means,
-    adequacy: estimateColumn(difference(perceived, adequate), level, true),
-    superiority: estimateColumn(difference(perceived, desired), level, true),
+    adequacy: estimateColumn(difference(perceived, adequate), sample, true),
+    superiority: estimateColumn(difference(perceived, desired), sample, true),
     width: of(difference(desired, adequate)),
     position: zone === null ? null : zone.position,
     band: zone === null ? null : zone.band,
-    shares: n === 0 ? null : { below: counts[0]! / n, within: counts[1]! / n, above: counts[2]! / n },
+    shares: n === 0 ? null : { below: counts[0]! / behind, within: counts[1]! / behind, above: counts[2]! / behind },
     inverted,
   };
 }

@@ -66,7 +66,12 @@ const scores = fc
     const weights = kind === 0 ? undefined : kind === 1 && used.dimensions.length > 1 ? vector : points;
     return all.servqualScores(
       { instrument: used, scale: range, perceptions: answers(0), expectations: answers(1), ideal: answers(2), weights },
-      { aggregation, missing: rule, minShare },
+      {
+        aggregation,
+        missing: rule,
+        minShare,
+        ...(kind === 2 ? { respondentWeights: points[used.dimensions[0]!.key]!.map((_, i) => i + minShare) } : {}),
+      },
     );
   });
 const zones = fc.tuple(survey, missing).map(

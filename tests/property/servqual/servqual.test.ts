@@ -95,6 +95,46 @@ describe("servqualScores", () => {
     );
   });
 
+  it("with respondents that weigh alike is what it is without weights, and two of one weigh as two", () => {
+    const weight = fc.integer({ min: 0, max: 3 });
+    fc.assert(
+      fc.property(partial, fc.array(weight, { minLength: 8, maxLength: 8 }), (rows, all) => {
+        const survey = (of: Rows) => ({
+          ...surveyOf(of),
+          weights: {
+            D0: of.map((row) => 10 + (row[0] ?? 9)),
+            D1: of.map(() => 40),
+            D2: of.map((row) => 50 - (row[0] ?? 9)),
+          },
+        });
+        const plain = servqualScores(survey(rows));
+        const alike = servqualScores(survey(rows), { respondentWeights: rows.map(() => 7) });
+        for (const [one, other] of [
+          [plain.gap!.overall.weighted!, alike.gap!.overall.weighted!],
+          [plain.gap!.dimensions["D0"]!, alike.gap!.dimensions["D0"]!],
+          [plain.perception!.items["Q00"]!, alike.perception!.items["Q00"]!],
+        ] as const) {
+          for (const name of ["mean", "standardError", "lower", "below", "met", "above"] as const) {
+            close(one[name], other[name]);
+          }
+          expect([other.n, other.missing]).toEqual([one.n, one.missing]);
+        }
+        const respondentWeights = rows.map((_, i) => (i === 0 ? 2 : all[i]!));
+        const weighed = servqualScores(survey(rows), { respondentWeights });
+        const repeated = rows.flatMap((row, i) => Array.from({ length: respondentWeights[i]! }, () => row));
+        const copied = servqualScores(survey(repeated));
+        for (const key of ["D0", "D1", "D2"]) {
+          const [one, other] = [weighed.gap!.dimensions[key]!, copied.gap!.dimensions[key]!];
+          for (const name of ["mean", "below", "met", "above"] as const) close(one[name], other[name]);
+          close(weighed.weights!.means[key], copied.weights!.means[key]);
+        }
+        close(weighed.gap!.overall.weighted!.aggregate, copied.gap!.overall.weighted!.aggregate);
+        close(weighed.gap!.overall.meanOfItems.aggregate, copied.gap!.overall.meanOfItems.aggregate);
+      }),
+      settings,
+    );
+  });
+
   it("turned twice is what it was", () => {
     fc.assert(
       fc.property(partial, fc.subarray(keys), (rows, reversed) => {
@@ -249,14 +289,24 @@ describe("zones of tolerance", () => {
     fc.assert(
       fc.property(fc.array(triple, { minLength: 1, maxLength: 9 }), (rows) => {
         const part = (pick: (row: readonly number[]) => number) => ({ Q: rows.map((row) => row && pick(row)) });
-        const { dimensions } = toleranceZones({
+        const survey = {
           instrument: { dimensions: [{ key: "d", items: [{ key: "Q", text: "Q" }] }] },
           scale: { min: 1, max: 9 },
           adequate: part(([a, b]) => Math.min(a!, b!)),
           desired: part(([a, b]) => Math.max(a!, b!)),
           perceived: part(([, , p]) => p!),
-        });
+        };
+        const { dimensions } = toleranceZones(survey);
         const { bands, shares, perceived } = dimensions["d"]!;
+        const heavy = rows.map((_, i) => (i === 0 ? 3 : 1));
+        const weighed = toleranceZones(survey, { respondentWeights: heavy }).dimensions["d"]!;
+        const total = rows.reduce((sum, row, i) => sum + (row === null ? 0 : heavy[i]!), 0);
+        if (weighed.shares !== null) {
+          close(
+            weighed.shares.above * total,
+            rows.reduce((sum, _, i) => sum + (bands.codes[i] === 0 ? heavy[i]! : 0), 0),
+          );
+        }
         const count = (code: number) => bands.codes.filter((one) => one === code).length;
         expect(count(3)).toBe(perceived.missing);
         if (shares === null) expect(perceived.n).toBe(0);

@@ -116,7 +116,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
       expectations,
       weights: { D: [60, 50, 40, 70], E: [30, 50, 60, 30], F: [10, 0, 0, 0] },
     },
-    { aggregation: "sum", missing: "listwise", minShare: 0.5, level: 0.9 },
+    { aggregation: "sum", missing: "listwise", minShare: 0.5, level: 0.9, respondentWeights: [1, 2, 1, 1] },
   ],
   splitHalf: [answers, { ...options, halves: [halves.one, halves.other] }],
   toleranceZone: [{ adequate: 4, desired: 6, perceived: 5 }],

@@ -3,7 +3,7 @@ import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
 import { attempt, orNull } from "./attempt.ts";
 
 /** Answers to a question that is worded the other way round, as if it were not. */
-export function turned(column: AnswerColumn, { min, max }: AnswerScale): AnswerColumn {
+function turned(column: AnswerColumn, { min, max }: AnswerScale): AnswerColumn {
   return column.map((answer) => (answer === null ? null : min + max - answer));
 }
 

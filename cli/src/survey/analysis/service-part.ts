@@ -10,7 +10,6 @@ import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
 import type { ServicePlan } from "../columns/survey-plan.ts";
 import { attempt, Refusal } from "./attempt.ts";
 import { about, type SurveyWarning, sameName } from "./survey-warning.ts";
-import { scoresUnderWeights } from "./weighted-scores.ts";
 
 /** Means of each dimension by group. */
 export interface ServiceGroups {
@@ -24,7 +23,6 @@ export interface ServiceGroups {
 export interface ServicePart {
   /** Means, intervals and ranking under the weights of the respondents where there are some. */
   readonly scores: ServqualScores;
-  readonly weighted: boolean;
   readonly zones: ToleranceZones | Refusal | null;
   readonly groups: readonly ServiceGroups[];
   readonly warnings: readonly SurveyWarning[];
@@ -51,13 +49,11 @@ export function scoreService(answers: SurveyAnswers, level: number): ServicePart
   };
   const points = plan.points && answers.byKey(plan.points);
   const answered = points !== null && points !== undefined && hasPoints(Object.values(points));
-  const options = { level, rescale: plan.rescale };
-  const plain = attempt(() => servqualScores({ ...survey, ...(answered ? { weights: points } : {}) }, options));
-  if (plain instanceof Refusal) return plain;
-  if (plain.ranking.length === 0)
+  const options = { level, rescale: plan.rescale, respondentWeights: answers.weights };
+  const scores = attempt(() => servqualScores({ ...survey, ...(answered ? { weights: points } : {}) }, options));
+  if (scores instanceof Refusal) return scores;
+  if (scores.ranking.length === 0)
     return new Refusal({ code: "empty", message: "Nobody has a score in any dimension." });
-  const { weights } = answers;
-  const scores = weights === undefined ? plain : scoresUnderWeights(plain, survey, points, weights, level);
   const [adequate, desired] = [part("adequate"), part("desired")];
   const zones =
     adequate === undefined || desired === undefined || perceptions === undefined
@@ -65,13 +61,12 @@ export function scoreService(answers: SurveyAnswers, level: number): ServicePart
       : attempt(() =>
           toleranceZones(
             { instrument, scale, adequate, desired, perceived: perceptions },
-            { level, onInverted: "drop" },
+            { level, onInverted: "drop", respondentWeights: answers.weights },
           ),
         );
   const measure = scores.gap ?? (scores.perception as ServqualMeasure);
   return {
     scores,
-    weighted: weights !== undefined,
     zones,
     groups: answers.plan.groups.flatMap((column) => groupsOf(column, measure, answers, level)),
     warnings: [

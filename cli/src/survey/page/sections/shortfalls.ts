@@ -161,13 +161,13 @@ async function gapFigures({ language }: PageInput, { scores }: ServicePart): Pro
   return figures;
 }
 
-function dimensionTable({ language }: PageInput, { scores, weighted }: ServicePart): Html {
+function dimensionTable({ language }: PageInput, { scores }: ServicePart): Html {
   const text = words[language];
   const { points, percent, interval, named } = writing(language);
   const { gap, perception, expectation, weights, ranking, instrument } = scores;
   const measure = gap ?? (perception as ServqualMeasure);
   const order = [...ranking.map(({ key }) => key), ...instrument.dimensions.map(({ key }) => key)];
-  const shares = gap !== null && !weighted;
+  const shares = gap !== null;
   const columns = [
     { title: text.dimension },
     ...(expectation === null ? [] : [numeric(text.expectation)]),
@@ -194,12 +194,12 @@ function dimensionTable({ language }: PageInput, { scores, weighted }: ServicePa
   return table(text.dimensions, columns, rows);
 }
 
-function itemTable({ language }: PageInput, { scores, weighted }: ServicePart): Html {
+function itemTable({ language }: PageInput, { scores }: ServicePart): Html {
   const text = words[language];
   const { points, percent, interval, named, whole } = writing(language);
   const { gap, perception, expectation, instrument } = scores;
   const measure = gap ?? (perception as ServqualMeasure);
-  const shares = gap !== null && !weighted;
+  const shares = gap !== null;
   const items = instrument.dimensions
     .flatMap((dimension) => dimension.items.map((item) => ({ dimension, item })))
     .sort(
