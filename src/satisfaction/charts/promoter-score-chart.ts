@@ -10,7 +10,7 @@ import {
   requireReadable,
   topLegend,
 } from "../../charts/chart.ts";
-import { decimal, percent } from "../../charts/numbers.ts";
+import { percent } from "../../charts/numbers.ts";
 import { requireNumber, requireOptions } from "../../checks.ts";
 import type { NetPromoterScore } from "../measures/net-promoter-score.ts";
 
@@ -51,7 +51,7 @@ const words = {
  * import { netPromoterScoreOfShares, promoterScoreChart } from "customer-equity/satisfaction";
  * const north = netPromoterScoreOfShares({ promoters: 0.45, detractors: 0.25, n: 400 });
  * const south = netPromoterScoreOfShares({ promoters: 0.4, detractors: 0.28, n: 350 });
- * console.log(promoterScoreChart({ north, south }).description); // Of 2 net promoter scores that of north is the highest (20) and that of south the lowest (12).
+ * console.log(promoterScoreChart({ north, south }).description); // Of 2 net promoter scores that of north is the highest (20.0) and that of south the lowest (12.0).
  * ```
  */
 export function promoterScoreChart(scores: Readonly<Record<string, NetPromoterScore>>, options?: ChartOptions): Chart {
@@ -61,7 +61,7 @@ export function promoterScoreChart(scores: Readonly<Record<string, NetPromoterSc
   requireReadable(names, "scores", { expected: "scores by name", most: 60 });
   const rows = names.map((name) => requireScore(scores[name]!, name));
   const y = nameAxis("name", names);
-  const interval = rows.map(({ name, score, lower, upper }) => ({ name, score, lower, upper, label: decimal(score) }));
+  const interval = rows.map(({ name, score, lower, upper }) => ({ name, score, lower, upper, label: tenths(score) }));
   const x = (field: string): Readonly<Record<string, unknown>> => ({
     field,
     type: "quantitative",
@@ -114,6 +114,11 @@ export function promoterScoreChart(scores: Readonly<Record<string, NetPromoterSc
   });
 }
 
+/** Scores of one chart to the same digit. */
+function tenths(score: number): string {
+  return (Math.round(10 * score) / 10 || 0).toFixed(1);
+}
+
 type Row = Pick<NetPromoterScore, "score" | "lower" | "upper" | "promoters" | "detractors"> & { readonly name: string };
 
 function requireScore(given: NetPromoterScore, name: string): Row {
@@ -134,8 +139,8 @@ function describe(rows: readonly Row[], language: Language): string {
   const text = words[language];
   const best = rows.reduce((one, other) => (other.score > one.score ? other : one));
   const worst = rows.reduce((one, other) => (other.score < one.score ? other : one));
-  if (rows.length > 1) return text.many(rows.length, best.name, decimal(best.score), worst.name, decimal(worst.score));
+  if (rows.length > 1) return text.many(rows.length, best.name, tenths(best.score), worst.name, tenths(worst.score));
   const share = (value: number): string => percent(value, language);
   const { name, score, lower, upper, promoters, detractors } = best;
-  return text.one(name, decimal(score), decimal(lower), decimal(upper), share(promoters), share(detractors));
+  return text.one(name, tenths(score), tenths(lower), tenths(upper), share(promoters), share(detractors));
 }

@@ -15,7 +15,7 @@ interface GapBar {
 
 const words = {
   en: {
-    title: "Service quality gaps",
+    title: { dimensions: "Service quality gaps", items: "Service quality gaps by item" },
     axis: "perception less expectation, points",
     none: "Nobody has answered, so there is no gap.",
     interval: (level: string, lower: string, upper: string) => ` (${level} % interval ${lower} to ${upper})`,
@@ -24,7 +24,7 @@ const words = {
       `The lowest gap is that of ${worst}, ${gap}${interval}, the highest that of ${best}, ${other}${overall === null ? "" : `; the mean over the dimensions is ${overall}`}.`,
   },
   zh: {
-    title: "服务质量差距",
+    title: { dimensions: "服务质量差距", items: "各题项的服务质量差距" },
     axis: "感知－期望（分）",
     none: "无人作答，无法计算差距。",
     interval: (level: string, lower: string, upper: string) => `（${level}%置信区间${lower}至${upper}）`,
@@ -86,7 +86,7 @@ export function servqualGapChart(scores: ServqualScores, options?: ServqualChart
     encoding: { y, x: { field: "end", type: "quantitative" }, text: { field: "label" } },
   });
   return chart(frame, {
-    title: words[language].title,
+    title: words[language].title[by],
     description: describe(bars, scores, language),
     height: Math.max(300, 90 + (bars.length > 10 ? 22 : 34) * bars.length),
     values: bars.map((bar) => ({ ...bar })),

@@ -26,6 +26,7 @@ interface Corner {
 const words = {
   en: {
     title: "Expectations and perceptions",
+    titleAlone: "Perceptions",
     expectation: "expectation",
     perception: "perception",
     none: "Nobody has answered.",
@@ -36,6 +37,7 @@ const words = {
   },
   zh: {
     title: "期望与感知雷达图",
+    titleAlone: "感知雷达图",
     expectation: "期望",
     perception: "感知",
     none: "无人作答。",
@@ -107,7 +109,7 @@ export function servqualRadarChart(scores: ServqualScores, options?: ChartOption
     y: { field: "y", type: "quantitative", scale: { domain: [-reach, reach], nice: false }, axis: null },
   };
   return chart(frame, {
-    title: text.title,
+    title: expected === null ? text.titleAlone : text.title,
     description: describe(rows, { perceived, expected }, language),
     height,
     values: values.map((corner) => ({ ...corner })),

@@ -138,13 +138,13 @@ describe("promoterScoreChart", () => {
     const one = promoterScoreChart({ north });
     await expectGoodChart(one, ["north", "promoters", "detractors", "20"]);
     expect(one.description).toBe(
-      "The net promoter score of north is 20 (12 to 28): 45 % promoters less 25 % detractors.",
+      "The net promoter score of north is 20.0 (12.0 to 28.0): 45 % promoters less 25 % detractors.",
     );
     const single = promoterScoreChart({ 北区: north }, zh).description;
-    expect(single).toBe("北区的净推荐值为20（12至28）：推荐者占45%，贬损者占25%。");
+    expect(single).toBe("北区的净推荐值为20.0（12.0至28.0）：推荐者占45%，贬损者占25%。");
     const two = promoterScoreChart({ 北区: north, 线上: online }, zh);
     await expectGoodChart(two, ["北区", "线上", "推荐者", "-30"]);
-    expect(two.description).toBe("2个净推荐值中，北区最高（20），线上最低（-30）。");
+    expect(two.description).toBe("2个净推荐值中，北区最高（20.0），线上最低（-30.0）。");
     expect(two.data.values).toHaveLength(4);
   });
 

@@ -47,11 +47,11 @@ export function withIndicators<N extends string, K extends N>(
   const measured = names.filter((name) => given[name] !== undefined);
   const blocks = measured.map((name) => {
     const own = given[name]!;
-    const block = Array.isArray(own)
+    const block: PathBlockDefinition = Array.isArray(own)
       ? { items: own }
       : requireOptions(own as PathBlockDefinition, `indicators.${name}`);
     const { label, labelZh } = requireOptions(known[name] ?? null, `structure.nodes.${name}`);
-    return [name, { label, labelZh, ...block }] as const;
+    return [name, { ...block, label: block.label ?? label, labelZh: block.labelZh ?? labelZh }] as const;
   });
   const model: PathModel = pathModel({
     blocks: Object.fromEntries(blocks),
