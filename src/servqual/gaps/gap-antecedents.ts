@@ -74,8 +74,8 @@ const gapKeys = serviceGaps.map(({ key }) => key);
  * @param answers - Answers by item, one entry a respondent: a manager, an employee, a branch.
  * @param options - Which items ask for what; items to turn, scale, gaps by respondent; antecedents of your own; missing answers; level.
  * @returns Scores with intervals, lowest first, and the regressions.
- * @throws InputError `bad-option` for an antecedent or a gap that is not known, or one without items; `duplicate-id`, `length-mismatch`, `out-of-range`,
- * `not-finite`, `empty` for the answers; of a regression `insufficient-data`, `zero-variance`, `singular`.
+ * @throws InputError `bad-option` for an antecedent or a gap that is not known, or one without items; `duplicate-id` for an item named twice;
+ * `length-mismatch`, `out-of-range`, `not-finite`, `empty` for the answers; of a regression `insufficient-data`, `zero-variance`, `singular`.
  * @remarks Source: Zeithaml, Berry & Parasuraman (1988), Journal of Marketing 52(2). Twins: R `lm(gap ~ ...)` on `rowMeans`, Python
  * `statsmodels.OLS`.
  * @example

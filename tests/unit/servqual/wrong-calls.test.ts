@@ -22,6 +22,10 @@ const perceptions = { Q1: [5, 4, 6, null], Q2: [2, 3, 3, 4], Q3: [6, 5, 7, 5], Q
 const expectations = { Q1: [6, 6, 7, 5], Q2: [1, 2, 1, 3], Q3: [6, 7, 6, 6], Q4: [6, 6, 7, 7] };
 const lower = { Q1: [4, 3, 5, 4], Q2: [4, 4, 5, 5], Q3: [5, 4, 5, 5], Q4: [5, 5, 6, 6] };
 const scores = all.servqualScores({ instrument, scale, perceptions, expectations, weights: { D: 50, E: 40, F: 10 } });
+/** As much of the scores as charts read. */
+const { instrument: whole, gap, perception, expectation, weights, ranking, level } = scores;
+const dimensionsOf = (measure: all.ServqualMeasure | null) =>
+  measure && { dimensions: measure.dimensions, overall: { meanOfDimensions: measure.overall.meanOfDimensions } };
 const zones = all.toleranceZones({ instrument, scale, adequate: lower, desired: expectations, perceived: perceptions });
 const answers = {
   Q1: [4, 3, 5, 2, 4, 5, 1, 3],
@@ -91,7 +95,10 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     answers,
     { ...options, dimensions: halves, absolute: false, cut: 0.85, level: 0.9, bootstrap: { seed: 1, draws: 20 } },
   ],
-  importanceGapChart: [scores, { language: "zh", width: 300, height: 300 }],
+  importanceGapChart: [
+    { instrument: whole, gap: dimensionsOf(gap), weights, ranking },
+    { language: "zh", width: 300, height: 300 },
+  ],
   kaiserMeyerOlkin: [{ correlations }, {}],
   linearCombinationReliability: [answers, { ...options, dimensions: halves }],
   mcdonaldOmega: [answers, { ...options, method: "ml", cut: 0.7, level: 0.9 }],
@@ -105,9 +112,15 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   queueModel: [rates],
   screeChart: [all.parallelAnalysis({ correlations, n: 30 }, { seed: 1, draws: 10 }), { language: "zh", width: 300 }],
   serversForTarget: [rates, { minutes: 5, share: 0.9, meanWaitMinutes: 4 }],
-  servqualGapChart: [scores, { language: "zh", by: "items", width: 300 }],
+  servqualGapChart: [
+    { instrument: whole, gap: dimensionsOf(gap), level },
+    { language: "zh", by: "dimensions", width: 300 },
+  ],
   servqualInstrument: [instrument],
-  servqualRadarChart: [scores, { language: "zh", by: "items", height: 300 }],
+  servqualRadarChart: [
+    { instrument: whole, scale, perception: dimensionsOf(perception), expectation: dimensionsOf(expectation) },
+    { language: "zh", by: "items", height: 300 },
+  ],
   servqualScores: [
     {
       instrument,

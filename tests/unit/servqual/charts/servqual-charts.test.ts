@@ -60,6 +60,17 @@ describe("servqualGapChart", () => {
       "The lowest gap is that of speed, -1.00, the highest that of care, 0.00; the mean over the dimensions is -0.50.",
     );
     await expectGoodChart(servqualGapChart(customer), ["-1.00", "0.00"]);
+    const items = [
+      { key: "wait", text: "wait" },
+      { key: "help", text: "help" },
+    ];
+    const halves = servqualScores(
+      { instrument: { dimensions: [{ key: "d", items }] }, differences: { wait: [-1, null], help: [null, 2] } },
+      { minShare: 1 },
+    );
+    expect(servqualGapChart(halves, { by: "items" }).description).toBe(
+      "The lowest gap is that of wait, -1.00, the highest that of help, 2.00.",
+    );
   });
 
   it("tells dimensions of one name apart", () => {
