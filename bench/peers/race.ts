@@ -1,8 +1,8 @@
 /**
  * The same work here and in the packages that people use today, in one run: `npm run race` (some forty minutes) writes docs/performance.md
  * between its marks, with pictures and numbers in docs/performance/; `npm run race -- --quick` (some three minutes) only prints.
- * Words are names of jobs: `npm run race -- --quick bg-nbd log-to-history`. `--rounds 5` asks for so many. `--write` after the numbers of an
- * earlier race writes the page again.
+ * Words are names of jobs: `npm run race -- --quick bg-nbd log-to-history`; with `--keep` they are put into the page beside what the earlier
+ * race says of the others. `--rounds 5` asks for so many. `--write` after the numbers of an earlier race writes the page again.
  *
  * Fails where answers disagree and nothing is known about why. A ratio below its goal is named in the table; it is no failure, as times
  * depend on the machine.
@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import type { Job } from "./job.ts";
 import { machine } from "./machine.ts";
 import { disagreements, measure, type Patience, type Result, type Runner } from "./measure.ts";
+import { mergeRaces } from "./merge-races.ts";
 import { lossLines, racePage, summaryLines } from "./page.ts";
 import { racePictures } from "./pictures.ts";
 import { preparePortfolio } from "./portfolios.ts";
@@ -41,6 +42,7 @@ const numbers = join(root, "docs", "performance", "race.json");
 interface Call {
   readonly quick: boolean;
   readonly write: boolean;
+  readonly keep: boolean;
   readonly rounds: number;
   /** Names of jobs; all where there is none. */
   readonly wanted: readonly string[];
@@ -58,13 +60,19 @@ try {
 function readCall(args: readonly string[]): Call {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { quick: { type: "boolean" }, write: { type: "boolean" }, rounds: { type: "string" } },
+    options: {
+      quick: { type: "boolean" },
+      write: { type: "boolean" },
+      keep: { type: "boolean" },
+      rounds: { type: "string" },
+    },
     allowPositionals: true,
   });
-  const { quick = false, write = false } = values;
+  const { quick = false, write = false, keep = false } = values;
   const rounds = Number(values.rounds ?? (quick ? 2 : 3));
   if (!(Number.isInteger(rounds) && rounds > 0)) throw new Error("--rounds wants a whole number from 1");
-  return { quick, write, rounds, wanted: positionals };
+  if (keep && quick) throw new Error("a quick race does not go into the page: --keep is for a whole one");
+  return { quick, write, keep, rounds, wanted: positionals };
 }
 
 async function raceAndJudge(call: Call): Promise<void> {
@@ -80,6 +88,7 @@ async function raceAndJudge(call: Call): Promise<void> {
   for (const line of open) console.error(`DISAGREE ${line}`);
   for (const line of race.failures) console.error(`FAILED ${line.split("\n")[0]}`);
   if (open.length + race.failures.length > 0) process.exitCode = 1;
+  else if (call.keep) await write(mergeRaces(JSON.parse(readFileSync(numbers, "utf8")), race));
   else if (!call.quick && call.wanted.length === 0) await write(race);
 }
 

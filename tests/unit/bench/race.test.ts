@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { relativeDifferences } from "../../../bench/peers/job.ts";
 import { disagreements, type Result, type StepResult } from "../../../bench/peers/measure.ts";
+import { mergeRaces } from "../../../bench/peers/merge-races.ts";
 import { firstRunLosses, lossLines, racePage, summaryLines } from "../../../bench/peers/page.ts";
 
 const once = { median: 2, low: 1.5, high: 3 };
@@ -112,5 +113,37 @@ describe("a loss is named", () => {
     const page = racePage(race, []);
     expect(page.indexOf("0.40 times as fast")).toBeLessThan(page.indexOf("### BG/NBD against lifetimes 0.11.3"));
     expect(page).toContain("| portfolio-1m | 1,000,000 | fit | 2 ms | 4 ms | **0.40** (0.30–0.50) |");
+  });
+});
+
+describe("some jobs raced anew", () => {
+  const race = (date: string, ...results: readonly Result[]) => ({
+    date,
+    machine: { processor: "one" },
+    versions: { lifetimes: "0.11.3" },
+    restsOn: {},
+    failures: [],
+    results,
+  });
+  const of = (job: string, rounds: number): Result => ({ ...result(step({})), job, rounds });
+  const earlier = race("2026-01-01", of("bg-nbd", 1), of("mbg-nbd", 1));
+
+  test("stand among the others in the order of a whole race", () => {
+    const merged = mergeRaces(earlier, race("2026-01-02", of("mbg-nbd", 2), of("key-drivers", 2)));
+    expect(merged.date).toBe("2026-01-01 to 2026-01-02");
+    expect(merged.results.map(({ job, rounds }) => [job, rounds])).toEqual([
+      ["bg-nbd", 1],
+      ["key-drivers", 2],
+      ["mbg-nbd", 2],
+    ]);
+  });
+
+  test("are not mixed with those of another machine or version", () => {
+    expect(() => mergeRaces(earlier, { ...earlier, machine: { processor: "other" } })).toThrow("another machine");
+    expect(() => mergeRaces(earlier, { ...earlier, versions: { lifetimes: "1" } })).toThrow("another version");
+    expect(mergeRaces(earlier, { ...earlier, versions: { plspm: "1" } }).versions).toEqual({
+      lifetimes: "0.11.3",
+      plspm: "1",
+    });
   });
 });
