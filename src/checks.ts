@@ -113,6 +113,18 @@ export function requireOptions<O extends object>(value: O | undefined, path = "o
   return value;
 }
 
+/** Throws where an object has a property of another name: a misspelt one would be passed over. */
+export function requireKnown(given: object, names: readonly string[], path: string): void {
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  throw new InputError({
+    code: "bad-option",
+    path: `${path}.${unknown}`,
+    expected: `only ${names.join(", ")}`,
+    received: (given as Readonly<Record<string, unknown>>)[unknown],
+  });
+}
+
 /** Returns a value that is an array, else throws. */
 export function requireArray<T extends readonly unknown[]>(
   value: T | undefined,

@@ -13,6 +13,9 @@ export type PairwiseJudgments = readonly (readonly number[])[];
 /** How far a judgment and its reciprocal may be from multiplying to 1. */
 const reciprocity = 1e-6;
 
+/** Far beyond Saaty's scale. */
+const judgment = { min: 1e-50, max: 1e50, advice: "Judgments go from 1/9 to 9." } as const;
+
 /** Checks that judgments are a positive reciprocal matrix. */
 export function requireJudgments(judgments: PairwiseJudgments, path: string): void {
   requireArray(judgments, path, "a square matrix as an array of rows");
@@ -20,7 +23,7 @@ export function requireJudgments(judgments: PairwiseJudgments, path: string): vo
   judgments.forEach((row, i) => {
     requireArray(row, `${path}[${i}]`, "a row of numbers");
     requireLength(row, `${path}[${i}]`, judgments.length);
-    for (let j = 0; j < row.length; j++) requireNumber(row[j], `${path}[${i}][${j}]`, { min: 0, openMin: true });
+    for (let j = 0; j < row.length; j++) requireNumber(row[j], `${path}[${i}][${j}]`, judgment);
   });
   judgments.forEach((row, i) => {
     for (let j = 0; j <= i; j++) {

@@ -1,5 +1,5 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
-import { type AnswerScale, requireScale } from "../../survey/answers.ts";
+import { type AnswerScale, largestAnswer, requireScale } from "../../survey/answers.ts";
 import type { ClassColumn, ClassName } from "../../types.ts";
 import {
   findCuts,
@@ -144,6 +144,8 @@ export function importancePerformance(
 
 /** The ends of importance; `null` where all are the same and there is no scale. */
 function requireImportanceScale(scale: AnswerScale | undefined, { names, x }: NamedPairs): AnswerScale | null {
+  const any = { min: -largestAnswer, max: largestAnswer };
+  for (const [i, value] of x.entries()) requireNumber(value, `data.importance.${names[i]}`, any);
   if (scale === undefined) return rangeOf(x);
   requireScale(scale, "options.importanceScale");
   for (const [i, value] of x.entries()) requireNumber(value, `data.importance.${names[i]}`, scale);

@@ -7,6 +7,12 @@ import { percentileInterval } from "../../statistics/percentile-interval.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import type { Column, ParameterInterval, Warning } from "../../types.ts";
 
+/** An effect of a link or a change beyond this is no effect of anything a survey measures; products of many still have a size. */
+const largestCoefficient = 1e6;
+const effect = { min: -largestCoefficient, max: largestCoefficient };
+/** More customers, or money a customer, than there are. */
+const largestAmount = 1e15;
+
 /** A link of the chain: what one unit more of a cause adds to its effect. */
 export interface ChainLink {
   /** Its name: "quality to satisfaction". */
@@ -123,9 +129,9 @@ export function satisfactionProfitChain(
   const { level: asked, simulation } = requireOptions(options);
   const level = requireLevel(asked);
   const { change, links, customers, annualMargin } = requireOptions(chain, "chain") as ProfitChain;
-  requireNumber(change, "chain.change");
-  requireNumber(customers, "chain.customers", { min: 0 });
-  requireNumber(annualMargin, "chain.annualMargin");
+  requireNumber(change, "chain.change", { min: -largestCoefficient, max: largestCoefficient });
+  requireNumber(customers, "chain.customers", { min: 0, max: largestAmount });
+  requireNumber(annualMargin, "chain.annualMargin", { min: -largestAmount, max: largestAmount });
   const { coefficients, errors, draws } = readLinks(links);
   const money = customers * annualMargin;
   const product = (values: readonly number[]): number => values.reduce((so, value) => so * value, change);
@@ -173,13 +179,15 @@ function readLinks(links: readonly ChainLink[]): Links {
   const coefficients = links.map((link, k) => {
     const { name, coefficient } = requireOptions(link, `chain.links[${k}]`);
     requireText(name, `chain.links[${k}].name`);
-    return requireNumber(coefficient, `chain.links[${k}].coefficient`);
+    return requireNumber(coefficient, `chain.links[${k}].coefficient`, effect);
   });
-  const errors = allOrNone(links, "standardError", (error, path) => requireNumber(error, path, { min: 0 }));
-  const draws = allOrNone(links, "draws", (column, path) => requireColumn(column, path));
+  const errors = allOrNone(links, "standardError", (error, path) =>
+    requireNumber(error, path, { min: 0, max: largestCoefficient }),
+  );
+  const draws = allOrNone(links, "draws", (column, path) => requireColumn(column, path, effect));
   draws?.forEach((column, k) => {
     requireRows(column, `chain.links[${k}].draws`);
-    requireColumn(column, `chain.links[${k}].draws`, {}, draws[0]!.length);
+    requireColumn(column, `chain.links[${k}].draws`, effect, draws[0]!.length);
   });
   return { coefficients, errors, draws };
 }

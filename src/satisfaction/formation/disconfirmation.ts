@@ -1,7 +1,7 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
-import { type AnswerScale, readAnswers } from "../../survey/answers.ts";
+import { type AnswerScale, largestAnswer, readAnswers } from "../../survey/answers.ts";
 import { countRows } from "../../survey/counted-rows.ts";
 import type { ClassColumn, ClassName, Column, NullableColumn } from "../../types.ts";
 import { type MeasureOptions, type MeasureSample, measureSample } from "../measures/measure-options.ts";
@@ -87,6 +87,7 @@ export function disconfirmation(data: ExpectedAndPerceived, options?: Disconfirm
   const codes = new Uint16Array(read.respondents);
   const rules = new Uint16Array(read.respondents);
   const distances = new Float64Array(read.respondents);
+  const any = { min: -largestAnswer, max: largestAnswer };
   const values = Array.from(perceived, (found, i) => {
     const hoped = expected[i]!;
     if (Number.isNaN(found) || Number.isNaN(hoped)) {
@@ -94,13 +95,15 @@ export function disconfirmation(data: ExpectedAndPerceived, options?: Disconfirm
       rules[i] = 1;
       return null;
     }
+    requireNumber(found, `data.perceived[${i}]`, any);
+    requireNumber(hoped, `data.expected[${i}]`, any);
     const difference = found - hoped;
     const same = Math.abs(difference) <= tolerance * Math.max(Math.abs(found), Math.abs(hoped));
     codes[i] = same ? 1 : difference > 0 ? 0 : 2;
     distances[i] = Math.abs(difference);
     if (form === "ratio") {
       const advice = "A ratio needs expectations above 0: take the difference, or a scale that starts above 0.";
-      return found / requireNumber(hoped, `data.expected[${i}]`, { min: 0, openMin: true, advice });
+      return found / requireNumber(hoped, `data.expected[${i}]`, { min: 1 / largestAnswer, advice });
     }
     return form === "loss-aversion" && difference < 0 ? lossAversion * difference : difference;
   });

@@ -52,12 +52,12 @@ export function comparePromoterScores(
   const [a, b] = [requirePromoterScore(first, "first"), requirePromoterScore(second, "second")];
   const difference = a.score - b.score;
   const standardError = Math.hypot(a.standardError, b.standardError);
-  if (standardError === 0) {
+  if (standardError < smallestError) {
     throw new InputError({
       code: "zero-variance",
       path: "second.standardError",
       expected: "a standard error above 0 in one of the scores",
-      received: 0,
+      received: standardError,
       advice: "Where all respondents of both are of one kind there is nothing to judge the difference by.",
     });
   }
@@ -73,11 +73,14 @@ export function comparePromoterScores(
   };
 }
 
+/** Below this all respondents are of one kind. */
+const smallestError = 1e-300;
+
 /** Checks a score and its standard error, and returns them. */
 export function requirePromoterScore(given: ScoreWithError, path: string): ScoreWithError {
   const { score, standardError } = requireOptions(given, path);
   return {
     score: requireNumber(score, `${path}.score`, { min: -100, max: 100 }),
-    standardError: requireNumber(standardError, `${path}.standardError`, { min: 0 }),
+    standardError: requireNumber(standardError, `${path}.standardError`, { min: 0, max: 1e9 }),
   };
 }

@@ -9,6 +9,9 @@ import {
   type ScoreWithError,
 } from "./compare-promoter-scores.ts";
 
+/** Below this all respondents are of one kind, and squares of scores by their standard errors have no size. */
+const smallestError = 1e-150;
+
 /** What {@link trackPromoterScores} returns. */
 export interface PromoterScoreTrack {
   /** How each wave differs from the one before it: one entry fewer than waves. */
@@ -70,7 +73,7 @@ export function trackPromoterScores(waves: readonly ScoreWithError[], options?: 
   }
   const scores = waves.map((wave, i) => {
     const checked = requirePromoterScore(wave, `waves[${i}]`);
-    if (checked.standardError > 0) return checked;
+    if (checked.standardError >= smallestError) return checked;
     throw new InputError({
       code: "zero-variance",
       path: `waves[${i}].standardError`,

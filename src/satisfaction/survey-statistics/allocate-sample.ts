@@ -1,5 +1,6 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { largestAnswer } from "../../survey/answers.ts";
 
 /** A stratum to sample from. */
 export interface StratumToSample {
@@ -73,6 +74,7 @@ export function allocateSample(
     requireNumber(requireOptions(strata[name], `strata.${name}`).population, `strata.${name}.population`, {
       integer: true,
       min: 1,
+      max: Number.MAX_SAFE_INTEGER,
     }),
   );
   const weights = inUnitsOfLargest(method === "neyman" ? spreads(names, strata, sizes) : sizes);
@@ -100,7 +102,12 @@ function spreads(
   const weights = names.map((name, h) => {
     const advice = "Neyman's allocation needs the standard deviation of each stratum.";
     return (
-      sizes[h]! * requireNumber(strata[name]!.standardDeviation, `strata.${name}.standardDeviation`, { min: 0, advice })
+      sizes[h]! *
+      requireNumber(strata[name]!.standardDeviation, `strata.${name}.standardDeviation`, {
+        min: 0,
+        max: largestAnswer,
+        advice,
+      })
     );
   });
   if (weights.some((weight) => weight > 0)) return weights;

@@ -129,8 +129,8 @@ export function compareComplaintRates(
 function requireCounts(counts: ComplaintCounts, path: string): EventCount {
   const { complaints, customers, years = 1 } = requireOptions(counts, path);
   requireNumber(complaints, `${path}.complaints`, { integer: true, min: 0 });
-  requireNumber(customers, `${path}.customers`, { min: 0, openMin: true });
-  requireNumber(years, `${path}.years`, { min: 0, openMin: true });
+  requireNumber(customers, `${path}.customers`, { min: 1e-9, max: 1e15 });
+  requireNumber(years, `${path}.years`, { min: 1e-9, max: 1e9 });
   return { count: complaints, exposure: customers * years };
 }
 

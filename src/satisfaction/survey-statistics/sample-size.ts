@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireKnown, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
 import { requireLevel } from "../../statistics/level.ts";
@@ -100,11 +100,12 @@ export function sampleSize(
 ): SampleSize {
   const { population, responseRate = 1, designEffect = 1, power = 0.8, level: asked } = requireOptions(options);
   const z = normalQuantile(0.5 + requireLevel(asked) / 2);
-  requireNumber(responseRate, "options.responseRate", { min: 0, max: 1, openMin: true });
-  requireNumber(designEffect, "options.designEffect", { min: 0, openMin: true });
+  requireNumber(responseRate, "options.responseRate", { min: 1e-9, max: 1 });
+  requireNumber(designEffect, "options.designEffect", { min: 1e-6, max: 1e6 });
   requireNumber(power, "options.power", { min: 0.5, max: 1, openMax: true });
   if (population !== undefined) requireNumber(population, "options.population", { min: 1 });
   const given = requireOptions(target, "target");
+  requireKnown(given, ["margin", "share", "standardDeviation", "shares"], "target");
   const ofInfinite =
     designEffect * (isComparison(given) ? comparison(given, z, power, population) : estimate(given, z));
   requireNumber(ofInfinite, "target.margin", {
@@ -114,7 +115,7 @@ export function sampleSize(
   const ofPopulation = population === undefined ? null : ofInfinite / (1 + (ofInfinite - 1) / population);
   // A population that need not be whole cannot answer more than its whole customers.
   const n = Math.max(1, Math.min(roundUp(ofPopulation ?? ofInfinite), Math.floor(population ?? Infinity)));
-  const invitations = roundUp(n / responseRate);
+  const invitations = Math.max(n, roundUp(n / responseRate));
   const warnings: Warning[] = [];
   if (population !== undefined && invitations > population) {
     warnings.push({

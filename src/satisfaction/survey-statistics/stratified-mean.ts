@@ -3,6 +3,7 @@ import { InputError } from "../../errors.ts";
 import { normalQuantile } from "../../numeric/distributions.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { sampleMean } from "../../statistics/mean-estimate.ts";
+import { largestAnswer } from "../../survey/answers.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 
@@ -126,10 +127,11 @@ function readStratum(
   }
   return {
     n,
-    mean: requireNumber(mean, `${path}.mean`),
-    variance: requireNumber(variance, `${path}.variance`, { min: 0 }),
+    mean: requireNumber(mean, `${path}.mean`, { min: -largestAnswer, max: largestAnswer }),
+    variance: requireNumber(variance, `${path}.variance`, { min: 0, max: largestAnswer ** 2 }),
     population: requireNumber(given.population, `${path}.population`, {
       min: n,
+      max: 1e15,
       advice: "There are more answers than customers.",
     }),
     missing,

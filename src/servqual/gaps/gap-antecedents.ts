@@ -5,7 +5,7 @@ import { requireNames, requireText } from "../../statistics/require-names.ts";
 import { type AnswerScale, readAnswers, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import type { NullableColumn } from "../../types.ts";
 import { estimateColumn, type ServqualEstimate, toNullable } from "../scoring/estimate.ts";
-import { blankIncomplete, countPresent, readPart } from "../scoring/read-part.ts";
+import { blankIncomplete, countRespondents, readPart } from "../scoring/read-part.ts";
 import { rowMeans } from "../scoring/row-means.ts";
 import { requireScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { type GapAntecedent, gapAntecedentFactors, type ServiceGapKey, serviceGaps } from "./service-gaps.ts";
@@ -95,7 +95,7 @@ export function gapAntecedents(answers: SurveyAnswers, options: GapAntecedentsOp
   const all = [...new Set(asked.flatMap(({ items }) => items))];
   const { columns, respondents } = readAnswers(answers, "answers", { items: all, scale, reversed: given.reversed });
   if (listwise) blankIncomplete([columns]);
-  const n = countPresent(columns);
+  const { n } = countRespondents(columns, null);
   const columnOf = new Map(all.map((item, j) => [item, columns[j]!]));
   const scored = asked.map(({ antecedent, items }) => {
     const means = rowMeans(

@@ -1,4 +1,4 @@
-import { requireArray, requireFlag, requireOptions } from "../../checks.ts";
+import { requireArray, requireFlag, requireKnown, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import { deepFreeze } from "../../survey/deep-freeze.ts";
@@ -153,7 +153,9 @@ export function servqualInstrument(definition: ServqualInstrumentDefinition): Se
 
 /** Checks an instrument, or the definition of one, and completes it. */
 export function readInstrument(definition: ServqualInstrumentDefinition, path: string): ServqualInstrument {
-  const { label, labelZh, source, stems, dimensions } = requireOptions(definition, path);
+  const given = requireOptions(definition, path);
+  requireKnown(given, ["label", "labelZh", "source", "stems", "dimensions"], path);
+  const { label, labelZh, source, stems, dimensions } = given;
   const list = requireList(dimensions, `${path}.dimensions`, "dimensions");
   const keys = new Set<string>();
   const itemKeys = new Set<string>();
@@ -188,6 +190,7 @@ function readDimension(
   itemKeys: Set<string>,
 ): ServqualDimension {
   const given = requireOptions(dimension, path);
+  requireKnown(given, ["key", "label", "labelZh", "text", "textZh", "items"], path);
   const key = takeKey(given.key, `${path}.key`, keys);
   const label = requireText(given.label ?? key, `${path}.label`);
   const labelZh = requireText(given.labelZh ?? label, `${path}.labelZh`);
@@ -205,6 +208,7 @@ function readDimension(
 
 function readItem(item: ServqualItemDefinition, path: string, keys: Set<string>): ServqualItem {
   const given = requireOptions(item, path);
+  requireKnown(given, ["key", "label", "labelZh", "text", "textZh", "reversed"], path);
   const key = takeKey(given.key, `${path}.key`, keys);
   const text = requireText(given.text, `${path}.text`);
   const label = requireText(given.label ?? key, `${path}.label`);

@@ -8,7 +8,7 @@ import type { NullableColumn } from "../../types.ts";
 export interface ServqualEstimate extends Omit<MeanEstimate, "mean"> {
   /** The mean (均值); `null` where nobody has a value. */
   readonly mean: number | null;
-  /** Respondents without a value; under weights also those of weight 0. */
+  /** Respondents without a value, of those who count. */
   readonly missing: number;
   /** Share of those with a value whose value is below 0: expectations not met (未达期望). `null` where 0 means nothing (perceptions alone). */
   readonly below: number | null;
@@ -70,11 +70,18 @@ export function estimateColumn(
   return {
     ...estimate,
     ...(tested ? {} : { t: null, pValue: null }),
-    missing: values.length - n,
+    missing: values.length - (respondentWeights === null ? 0 : weightlessOf(respondentWeights)) - n,
     below: shares ? below / total : null,
     met: shares ? Math.max(0, total - below - above) / total : null,
     above: shares ? above / total : null,
   };
+}
+
+/** Respondents of weight 0. */
+export function weightlessOf(respondentWeights: Float64Array): number {
+  let weightless = 0;
+  for (let i = 0; i < respondentWeights.length; i++) if (respondentWeights[i] === 0) weightless++;
+  return weightless;
 }
 
 /** Sum of the weights of those with a value; their number where all count the same. */

@@ -8,6 +8,7 @@ import {
   type SurveyAnswers,
 } from "../../survey/answers.ts";
 import type { Column, NullableColumn } from "../../types.ts";
+import { weightlessOf } from "./estimate.ts";
 
 /** By item or dimension a column of answers, or one number that holds for all. */
 export type AnswersOrNumbers = Readonly<Record<string, number | Column | NullableColumn>>;
@@ -56,12 +57,17 @@ export function blankIncomplete(parts: readonly PartColumns[]): void {
   }
 }
 
-/** How many respondents have an entry in at least one of the columns. */
-export function countPresent(columns: PartColumns): number {
-  const counts = answerCounts({ columns, respondents: columns[0]!.length });
+/** How many respondents count: those with an entry in at least one of the columns, and a weight above 0. */
+export function countRespondents(
+  columns: PartColumns,
+  respondentWeights: Float64Array | null,
+): { readonly n: number; readonly missing: number; readonly weightless: number } {
+  const respondents = columns[0]!.length;
+  const counts = answerCounts({ columns, respondents });
+  const weightless = respondentWeights === null ? 0 : weightlessOf(respondentWeights);
   let n = 0;
-  for (let i = 0; i < counts.length; i++) if (counts[i]! > 0) n++;
-  return n;
+  for (let i = 0; i < respondents; i++) if (counts[i]! > 0 && respondentWeights?.[i] !== 0) n++;
+  return { n, missing: respondents - weightless - n, weightless };
 }
 
 /** Checks that every entry of a column is at least 0, and not so large that sums of squares overflow. */

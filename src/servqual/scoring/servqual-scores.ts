@@ -5,7 +5,7 @@ import type { ServqualInstrument } from "../instrument/servqual-instrument.ts";
 import { type RankedDimension, rankDimensions } from "../rank-dimensions.ts";
 import { readImportanceWeights } from "./importance-weights.ts";
 import { measureOf, type ServqualMeasure } from "./measure.ts";
-import { blankIncomplete, countPresent, type PartColumns } from "./read-part.ts";
+import { blankIncomplete, countRespondents, type PartColumns } from "./read-part.ts";
 import { responseWarnings } from "./response-warnings.ts";
 import { readRespondentWeights, requireScoring, type SampleScoringOptions } from "./scoring-options.ts";
 import { readSurvey, type ServqualSurvey } from "./servqual-survey.ts";
@@ -54,6 +54,8 @@ export interface ServqualScores {
   readonly n: number;
   /** Respondents who do not: who left any item out (listwise), or every item (pairwise). */
   readonly missing: number;
+  /** Respondents left out because their weight is 0; they have scores of their own, but are in no mean, share or count. */
+  readonly weightless: number;
   /** The gap, perception less expectation (感知与期望之差): SERVQUAL. Of one column, the difference as it was rated. */
   readonly gap: ServqualMeasure | null;
   /** Perceptions alone (绩效感知): SERVPERF. */
@@ -144,7 +146,7 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
   const gaps = differences ?? combine(perceptions, expectations, (p, e) => p - e);
   const performances = combine(perceptions, ideal, (p, i) => -Math.abs(p - i));
   const norms = combine(expectations, ideal, (e, i) => -Math.abs(e - i));
-  const n = countPresent(gaps ?? perceptions!);
+  const counted = countRespondents(gaps ?? perceptions!, respondentWeights);
   const gap = measure(gaps, true);
   const perception = measure(perceptions, false);
   const main = gap ?? perception!;
@@ -152,8 +154,7 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
     form,
     instrument,
     scale,
-    n,
-    missing: respondents - n,
+    ...counted,
     gap,
     perception,
     expectation: measure(expectations, false),
@@ -168,7 +169,7 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
       means: Object.fromEntries(keys.map((key, d) => [key, weights.means[d]!])),
       perRespondent: weights.perRespondent,
       n: weights.n,
-      missing: respondents - weights.n,
+      missing: counted.n + counted.missing - weights.n,
     },
     ranking: rankDimensions(
       instrument.dimensions,
@@ -180,7 +181,7 @@ export function servqualScores(survey: ServqualSurvey, options?: ServqualScoresO
       weights?.means ?? null,
     ),
     level,
-    warnings: responseWarnings(Object.values(main.items), Object.entries(main.dimensions), respondents),
+    warnings: responseWarnings(Object.values(main.items), Object.entries(main.dimensions), counted.n + counted.missing),
   };
 }
 

@@ -1,4 +1,4 @@
-import { requireOptions } from "../../checks.ts";
+import { requireKnown, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { type AnswerScale, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import {
@@ -59,9 +59,22 @@ export interface SurveyParts {
   >;
 }
 
+const surveyFields: readonly (keyof ServqualSurvey)[] = [
+  "instrument",
+  "scale",
+  "perceptions",
+  "expectations",
+  "differences",
+  "ideal",
+  "importance",
+  "importanceScale",
+  "weights",
+];
+
 /** Checks a survey and reads its answers. */
 export function readSurvey(survey: ServqualSurvey): SurveyParts {
   const given = requireOptions(survey, "survey");
+  requireKnown(given, surveyFields, "survey");
   const instrument = readInstrument(given.instrument, "survey.instrument");
   const form = formOf(given);
   const usual = form === "difference" ? { min: -3, max: 3 } : undefined;

@@ -1,4 +1,4 @@
-import { requireOneOf, requireOptions } from "../../checks.ts";
+import { requireKnown, requireOneOf, requireOptions } from "../../checks.ts";
 import { type AnswerScale, requireScale, type SurveyAnswers } from "../../survey/answers.ts";
 import type { ClassColumn, Classification, Warning } from "../../types.ts";
 import {
@@ -10,7 +10,7 @@ import {
 } from "../instrument/servqual-instrument.ts";
 import { type EstimateRules, estimateColumn, type ServqualEstimate } from "../scoring/estimate.ts";
 import { byKey } from "../scoring/measure.ts";
-import { blankIncomplete, countPresent, readPart } from "../scoring/read-part.ts";
+import { blankIncomplete, countRespondents, readPart } from "../scoring/read-part.ts";
 import { responseWarnings } from "../scoring/response-warnings.ts";
 import { rowMeans } from "../scoring/row-means.ts";
 import { readRespondentWeights, requireScoring, type SampleScoringOptions } from "../scoring/scoring-options.ts";
@@ -92,6 +92,8 @@ export interface ToleranceZones {
   readonly n: number;
   /** Respondents who do not: who left any item out (listwise), or every item (pairwise). */
   readonly missing: number;
+  /** Respondents left out because their weight is 0; they have a band of their own, but are in no mean, share or count. */
+  readonly weightless: number;
   /** By key of the item. */
   readonly items: Readonly<Record<string, ToleranceScore>>;
   /** By key of the dimension, from each respondent's means over its items. */
@@ -140,6 +142,7 @@ interface Levels {
  */
 export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZonesOptions): ToleranceZones {
   const given = requireOptions(survey, "survey");
+  requireKnown(given, ["instrument", "scale", "adequate", "desired", "perceived"], "survey");
   const instrument = readInstrument(given.instrument, "survey.instrument");
   const scale = requireScale(given.scale, "survey.scale");
   const { listwise, minShare, level } = requireScoring(options);
@@ -163,14 +166,13 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
   const byDimension = splitByDimension(instrument, byItem).map((own) => meanLevels(own, minShare));
   const overall = meanLevels(byDimension, 0);
   const { inverted } = overall;
-  const n = countPresent(perceived);
+  const counted = countRespondents(perceived, sample.respondentWeights);
   const scoredItems = byItem.map((levels) => scoreOf(levels, sample));
   const scoredDimensions = byDimension.map((levels) => ({ ...scoreOf(levels, sample), bands: bandsOf(levels) }));
   return {
     instrument,
     scale: { min: scale.min, max: scale.max },
-    n,
-    missing: respondents - n,
+    ...counted,
     items: byKey(items, scoredItems),
     dimensions: byKey(instrument.dimensions, scoredDimensions),
     overall: { ...scoreOf(overall, sample), bands: bandsOf(overall) },
@@ -178,9 +180,13 @@ export function toleranceZones(survey: ToleranceSurvey, options?: ToleranceZones
     warnings: [
       ...(inverted === 0 ? [] : [invertedLevels(inverted)]),
       ...responseWarnings(
-        scoredItems.map((item) => item.perceived),
+        // Answers that were left out because they contradict each other are no missing ones.
+        scoredItems.map(({ perceived: { n, missing }, inverted: dropped }) => ({
+          n,
+          missing: Math.max(0, missing - dropped),
+        })),
         instrument.dimensions.map(({ key }, d) => [key, scoredDimensions[d]!.perceived]),
-        respondents,
+        counted.n + counted.missing,
       ),
     ],
   };

@@ -99,7 +99,7 @@ describe("toleranceZones", () => {
     expect(warnings.map(({ code, count }) => `${code} ${count}`)).toEqual([
       "inverted-levels 1",
       "few-respondents 3",
-      "missing-answers 2",
+      "missing-answers 1",
     ]);
   });
 

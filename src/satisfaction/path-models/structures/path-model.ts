@@ -1,4 +1,4 @@
-import { requireArray, requireOneOf, requireOptions } from "../../../checks.ts";
+import { requireArray, requireKnown, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
 import { requireText } from "../../../statistics/require-names.ts";
 import { deepFreeze } from "../../../survey/deep-freeze.ts";
@@ -110,7 +110,9 @@ export function pathModel<N extends string>(definition: PathModelDefinition<N>):
 
 function checkBlock(name: string, block: PathBlockDefinition, blockOfItem: Map<string, string>): PathBlock {
   const path = `model.blocks.${name}`;
-  const { items, mode = "A", label = name, labelZh = label } = requireOptions(block ?? null, path);
+  const given = requireOptions(block ?? null, path);
+  requireKnown(given, ["items", "mode", "label", "labelZh"], path);
+  const { items, mode = "A", label = name, labelZh = label } = given;
   requireArray(items, `${path}.items`, "an array of names of items");
   if (items.length === 0) {
     throw new InputError({ code: "empty", path: `${path}.items`, expected: "at least one item", received: items });
