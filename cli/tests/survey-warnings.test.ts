@@ -23,9 +23,9 @@ const sources: Readonly<Record<Subject, { readonly files: readonly string[]; rea
   zones: { files: ["src/servqual/zones/tolerance-zones.ts", "src/servqual/scoring/response-warnings.ts"] },
   reliability: {
     files: [
-      "src/statistics/scale/reliability/cronbach-alpha.ts",
-      "src/statistics/scale/reliability/mcdonald-omega.ts",
-      "src/statistics/scale/factors/extraction-warnings.ts",
+      "src/survey/scale/reliability/cronbach-alpha.ts",
+      "src/survey/scale/reliability/mcdonald-omega.ts",
+      "src/survey/scale/factors/extraction-warnings.ts",
     ],
     // Answers are taken of complete sheets.
     never: ["pairwise-missing"],

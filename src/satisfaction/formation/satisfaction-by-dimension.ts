@@ -1,8 +1,8 @@
 import { requireArray, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { type DimensionItems, requireDimensions } from "../../statistics/scale/items/dimensions.ts";
 import { requireNamedWeights } from "../../statistics/weights.ts";
 import type { SurveyAnswers } from "../../survey/answers.ts";
+import { type DimensionItems, requireDimensions } from "../../survey/scale/items/dimensions.ts";
 import {
   type SatisfactionIndex,
   type SatisfactionIndexOptions,

@@ -9,7 +9,7 @@ import {
 } from "../../charts/chart.ts";
 import { percent } from "../../charts/numbers.ts";
 import { requireColumn, requireOptions, requireRows } from "../../checks.ts";
-import { countAbove } from "../../statistics/scale/factors/count-above.ts";
+import { countAbove } from "../../survey/scale/factors/count-above.ts";
 import type { Column } from "../../types.ts";
 
 /** What {@link screeChart} draws: what `parallelAnalysis` or `principalComponents` returns. */

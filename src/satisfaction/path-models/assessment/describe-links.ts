@@ -1,4 +1,4 @@
-import { heterotraitRatio } from "../../../statistics/scale/validity/heterotrait-ratio.ts";
+import { heterotraitRatio } from "../../../survey/scale/validity/heterotrait-ratio.ts";
 import { type BlockPlan, placesOf } from "../estimation/block-plan.ts";
 import type { PlsEstimate } from "../estimation/estimate-pls.ts";
 import { rSquaredWithout } from "../estimation/pls-solution.ts";

@@ -1,6 +1,6 @@
 import { symmetricEigen } from "../../../numeric/decompositions.ts";
-import { alphaOf } from "../../../statistics/scale/reliability/alpha.ts";
-import { explainedOfSum } from "../../../statistics/scale/reliability/reliability-of-sum.ts";
+import { alphaOf } from "../../../survey/scale/reliability/alpha.ts";
+import { explainedOfSum } from "../../../survey/scale/reliability/reliability-of-sum.ts";
 import { type BlockPlan, withinBlock } from "./block-plan.ts";
 
 /** How far the items of a block measure one thing; `null` what does not exist. */

@@ -1,6 +1,6 @@
 import { requireArray } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { requireNames } from "../../require-names.ts";
+import { requireNames } from "../../../statistics/require-names.ts";
 
 /** Two halves of a scale: the names of the items of each. */
 export type Halves = readonly [readonly string[], readonly string[]];

@@ -1,15 +1,15 @@
 import { pickNumbers } from "../../../columns.ts";
 import { InputError } from "../../../errors.ts";
-import type { ParameterInterval, Warning } from "../../../types.ts";
 import {
   type BootstrapOptions,
   type BootstrapSummary,
   failedDraws,
   requireBootstrap,
   resampled,
-} from "../../bootstrap.ts";
-import { correlationMatrix, momentsOf } from "../../correlation-matrix.ts";
-import { percentileInterval } from "../../percentile-interval.ts";
+} from "../../../statistics/bootstrap.ts";
+import { correlationMatrix, momentsOf } from "../../../statistics/correlation-matrix.ts";
+import { percentileInterval } from "../../../statistics/percentile-interval.ts";
+import type { ParameterInterval, Warning } from "../../../types.ts";
 import type { Items } from "./item-data.ts";
 
 /** What was computed from resampled respondents. */

@@ -1,6 +1,6 @@
 import { requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { requireNames } from "../../require-names.ts";
+import { requireNames } from "../../../statistics/require-names.ts";
 
 /** Which items belong to which dimension (construct) of a questionnaire (维度): the names of the items by the name of the dimension. */
 export type DimensionItems = Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 import { requireColumn, requireLength, requireNumber } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
+import { requireNames } from "../../../statistics/require-names.ts";
 import type { Column } from "../../../types.ts";
-import { requireNames } from "../../require-names.ts";
 import { deviationRange } from "./deviation-range.ts";
 import type { ItemCorrelations, Items } from "./item-data.ts";
 

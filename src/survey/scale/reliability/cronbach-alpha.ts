@@ -1,8 +1,8 @@
 import { requireNumber } from "../../../checks.ts";
 import { normalQuantile } from "../../../numeric/distributions.ts";
+import { correlationMatrix, momentsOf } from "../../../statistics/correlation-matrix.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
-import { correlationMatrix, momentsOf } from "../../correlation-matrix.ts";
-import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type ItemData, type ItemOptions, type Items, readItems } from "../items/item-data.ts";
 import { atLeast, type RuleOfThumb } from "../rule-of-thumb.ts";
 import { alphaOf, requireTotalVariance, sumOf } from "./alpha.ts";

@@ -1,13 +1,7 @@
 import { requireNumber } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import {
-  type AnswerColumns,
-  type AnswerRules,
-  completeRows,
-  readAnswers,
-  type SurveyAnswers,
-} from "../../../survey/answers.ts";
-import { correlationMatrix, momentsOf } from "../../correlation-matrix.ts";
+import { correlationMatrix, momentsOf } from "../../../statistics/correlation-matrix.ts";
+import { type AnswerColumns, type AnswerRules, completeRows, readAnswers, type SurveyAnswers } from "../../answers.ts";
 import { deviationRange } from "./deviation-range.ts";
 import type { Items } from "./item-data.ts";
 

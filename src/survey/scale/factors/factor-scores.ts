@@ -1,8 +1,8 @@
 import { requireArray, requireColumn, requireLength, requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { readAnswers, type SurveyAnswers } from "../../../survey/answers.ts";
+import { requireNames } from "../../../statistics/require-names.ts";
 import type { NullableColumn } from "../../../types.ts";
-import { requireNames } from "../../require-names.ts";
+import { readAnswers, type SurveyAnswers } from "../../answers.ts";
 import type { FactorAnalysis } from "./factor-analysis.ts";
 
 /** Options of {@link factorScores}. */

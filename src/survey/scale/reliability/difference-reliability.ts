@@ -1,7 +1,7 @@
 import { requireNumber, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import type { SurveyAnswers } from "../../../survey/answers.ts";
-import { requireNames } from "../../require-names.ts";
+import { requireNames } from "../../../statistics/require-names.ts";
+import type { SurveyAnswers } from "../../answers.ts";
 import { deviationRange } from "../items/deviation-range.ts";
 import { type ItemOptions, readItems } from "../items/item-data.ts";
 import { alphaOf, partOf, requireSeveral, requireTotalVariance } from "./alpha.ts";

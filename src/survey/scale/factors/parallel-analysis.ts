@@ -2,7 +2,7 @@ import { requireNumber, requireSeed } from "../../../checks.ts";
 import { symmetricEigen } from "../../../numeric/decompositions.ts";
 import { quantileOfSorted } from "../../../numeric/quantile.ts";
 import { type RandomStream, randomStream } from "../../../numeric/random.ts";
-import { correlationMatrix } from "../../correlation-matrix.ts";
+import { correlationMatrix } from "../../../statistics/correlation-matrix.ts";
 import {
   type ItemData,
   type ItemOptions,

@@ -1,7 +1,7 @@
 import { requireFlag, requireNumber, requireOptions } from "../../../checks.ts";
+import type { BootstrapOptions, BootstrapSummary } from "../../../statistics/bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
-import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
-import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type DimensionItems, type Dimensions, requireDimensions } from "../items/dimensions.ts";
 import { type ItemData, type ItemOptions, readItems, requireCorrelations } from "../items/item-data.ts";
 import { resample } from "../items/resample.ts";

@@ -1,8 +1,8 @@
 import { requireOneOf, requireOptions } from "../../../checks.ts";
 import { InputError } from "../../../errors.ts";
-import { type AnswerScale, requireScale, type SurveyAnswers } from "../../../survey/answers.ts";
+import { requireNames } from "../../../statistics/require-names.ts";
 import type { Column } from "../../../types.ts";
-import { requireNames } from "../../require-names.ts";
+import { type AnswerScale, requireScale, type SurveyAnswers } from "../../answers.ts";
 import { readColumns } from "./read-columns.ts";
 import { readCorrelations } from "./read-correlations.ts";
 

@@ -1,5 +1,5 @@
+import { correlationMatrix } from "../../../statistics/correlation-matrix.ts";
 import type { Warning } from "../../../types.ts";
-import { correlationMatrix } from "../../correlation-matrix.ts";
 import { squaredMultipleCorrelations } from "../items/correlation-factor.ts";
 import { type ItemData, type ItemOptions, readItems } from "../items/item-data.ts";
 import { requireTotalVariance, traceOf } from "./alpha.ts";

@@ -1,7 +1,7 @@
 import { requireNumber, requireOneOf } from "../../../checks.ts";
+import type { BootstrapOptions, BootstrapSummary } from "../../../statistics/bootstrap.ts";
+import { type LevelOptions, requireLevel } from "../../../statistics/level.ts";
 import type { ParameterInterval, Warning } from "../../../types.ts";
-import type { BootstrapOptions, BootstrapSummary } from "../../bootstrap.ts";
-import { type LevelOptions, requireLevel } from "../../level.ts";
 import { type Extraction, type ExtractionMethod, extractFactors } from "../factors/extract-factors.ts";
 import { extractionWarnings } from "../factors/extraction-warnings.ts";
 import { orderFactors } from "../factors/rotation/factor-order.ts";
