@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { parseHistory } from "../clv/history/history-json.ts";
 import type { PurchaseHistory } from "../clv/history/purchase-history.ts";
-import { InputError } from "../errors.ts";
+import { checked } from "./checked.ts";
 
 /** A transaction as it comes from outside: customer, date and, where it is known, amount. */
 export interface TransactionRecord {
@@ -35,15 +35,4 @@ export const transactionSchema: z.ZodMiniType<TransactionRecord> = z.object({
 export const transactionsSchema: z.ZodMiniType<TransactionRecord[]> = z.array(transactionSchema);
 
 /** A stored purchase history, checked by the same rules as `parseHistory`, as a step of a zod pipeline. */
-export const purchaseHistorySchema: z.ZodMiniType<PurchaseHistory> = z.pipe(
-  z.unknown(),
-  z.transform((value, context) => {
-    try {
-      return parseHistory(value);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      context.issues.push({ code: "custom", message: error.message, path: error.path.split("."), input: value });
-      return z.NEVER;
-    }
-  }),
-) as unknown as z.ZodMiniType<PurchaseHistory>;
+export const purchaseHistorySchema: z.ZodMiniType<PurchaseHistory> = /* @__PURE__ */ checked(parseHistory);
