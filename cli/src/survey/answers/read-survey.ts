@@ -12,10 +12,10 @@ import { withTemporaryFolder } from "../../temporary-files.ts";
 import { type Status, watch } from "../../terminal.ts";
 import { whole } from "../../text.ts";
 import { FileHeader } from "../columns/file-header.ts";
-import type { SurveyPlan } from "../columns/survey-plan.ts";
+import type { PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
 import type { SurveyOptions } from "../survey-options.ts";
 import { AnswerSheets, type SheetFault } from "./answer-sheets.ts";
-import { answerOf, type ColumnCodes, codesOf, isCode, numberOf } from "./cell-expressions.ts";
+import { answerOf, type ColumnCodes, codeNumberOf, codesOf, isCode, numberOf } from "./cell-expressions.ts";
 import { describeFault } from "./describe-fault.ts";
 import { type CodeCount, SurveyAnswers } from "./survey-answers.ts";
 
@@ -81,9 +81,12 @@ async function answersOf(
   const rejects = await loadCells(database, table, cells, skipBadRows);
   const values = plan.columns.map(({ rule }, k) => `${numberOf(`c${k}`, rule, decimalComma)} AS v${k}`);
   const from = `(SELECT *, ${[...values, "0 AS none"].join(", ")} FROM cells)`;
-  const select = plan.columns.map(({ rule }, k) =>
-    rule.kind === "text" ? textOf(k, codes[k] as ColumnCodes) : answerOf(`c${k}`, `v${k}`, codes[k] as ColumnCodes),
-  );
+  const coded = (k: number, own: ColumnCodes): string =>
+    isCode(`c${k}`, codeNumberOf(`c${k}`, `v${k}`, (plan.columns[k] as PlannedColumn).rule, decimalComma), own);
+  const select = plan.columns.map(({ rule }, k) => {
+    const own = codes[k] as ColumnCodes;
+    return rule.kind === "text" ? textOf(k, own) : answerOf(`c${k}`, `v${k}`, coded(k, own));
+  });
   const sheets = new AnswerSheets(plan);
   await database.chunks(
     `SELECT c${plan.columns.length}, ${[...select, "0"].join(", ")} FROM ${from}`,
@@ -108,7 +111,7 @@ async function answersOf(
       respondents: sheets.respondents((count) => `${rowNumber(count, rejects.rows)}`),
       rows,
       skipped,
-      codes: await countCodes(database, from, codes, options),
+      codes: await countCodes(database, from, codes, coded, options),
     },
     sheets.numbers,
     sheets.texts,
@@ -168,6 +171,7 @@ async function countCodes(
   database: Database,
   from: string,
   codes: readonly ColumnCodes[],
+  coded: (k: number, own: ColumnCodes) => string,
   { missingCodes }: SurveyReading,
 ): Promise<readonly CodeCount[]> {
   const all = [...new Set(missingCodes.flatMap((given) => given.codes))];
@@ -178,9 +182,7 @@ async function countCodes(
         texts: texts.filter((text) => text === code),
         numbers: numbers.filter((number) => number === Number(code)),
       };
-      return own.texts.length + own.numbers.length === 0
-        ? []
-        : [`coalesce(${isCode(`c${k}`, `v${k}`, own)}, false)::INTEGER`];
+      return own.texts.length + own.numbers.length === 0 ? [] : [`coalesce(${coded(k, own)}, false)::INTEGER`];
     });
     const sum = parts.length === 0 ? "0" : `sum(${parts.join(" + ")})`;
     const [[cells] = [0]] = await database.rows<[number]>(`SELECT coalesce(${sum}, 0)::DOUBLE FROM ${from}`);

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { textOf } from "./report-data.ts";
+import { SurveyFolder } from "./survey-data.ts";
+
+const folder = new SurveyFolder();
+afterAll(() => folder.remove());
+
+/** The answers of a file, as the command prints them. */
+async function found(...words: readonly string[]) {
+  const { code, out, error } = await folder.survey(...words, "--json");
+  expect([code, error]).toEqual([0, ""]);
+  const result = JSON.parse(out);
+  const figure = (of: string, key: string, name: string) =>
+    result.figures.find(
+      (one: { of: string; key: string; figure: string }) => one.of === of && one.key === key && one.figure === name,
+    );
+  return { result, figure, page: textOf(readFileSync(join(folder.path, "out", "report.html"), "utf8")) };
+}
+
+describe("codes for no answer", () => {
+  it("count where answers are words, too", async () => {
+    const complaints = folder.file("codes.csv", "complained,satisfied\n1,8\n0,7\n99,6\nno,9\n99.0,9\nyes,3\n");
+    const { result, figure } = await found(complaints, "--missing-code", "99");
+    expect(result.input.missingCodes).toEqual([{ code: "99", cells: 2 }]);
+    expect(figure("survey", "", "complained")).toMatchObject({ estimate: 0.5, n: 4 });
+    // A code is what stands in the cell: "yes" is no 1, and 1 of a Kano question no 2.
+    const ones = await found(complaints, "--missing-code", "99", "--missing-code", "complained=1");
+    expect(ones.figure("survey", "", "complained")).toMatchObject({ n: 3 });
+
+    const pairs = folder.file("pairs.csv", "has,not\n1,5\n2,5\n1,9\n9,4\n1,3\n");
+    const kano = folder.file(
+      "pairs.json",
+      JSON.stringify({ kano: { attributes: { app: { functional: "has", dysfunctional: "not" } } } }),
+    );
+    const app = await found(pairs, "--instrument", kano, "--missing-code", "9");
+    expect(app.result.input.missingCodes).toEqual([{ code: "9", cells: 2 }]);
+    expect(app.figure("attribute", "app", "better").n).toBe(3);
+  });
+});
