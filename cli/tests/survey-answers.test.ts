@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { textOf } from "./report-data.ts";
-import { SurveyFolder } from "./survey-data.ts";
+import { bankSheets, changed, csvOf, SurveyFolder } from "./survey-data.ts";
 
 const folder = new SurveyFolder();
 afterAll(() => folder.remove());
@@ -37,5 +37,39 @@ describe("codes for no answer", () => {
     const app = await found(pairs, "--instrument", kano, "--missing-code", "9");
     expect(app.result.input.missingCodes).toEqual([{ code: "9", cells: 2 }]);
     expect(app.figure("attribute", "app", "better").n).toBe(3);
+  });
+});
+
+describe("weights of the respondents", () => {
+  it("are refused where nobody has one", async () => {
+    for (const [weights, told] of [
+      [["", ""], "none"],
+      [["0", ""], "none above 0"],
+    ] as const) {
+      const rows = weights.map((weight, i) => `${7 + i},${weight}\n`).join("");
+      const file = folder.file("light.csv", `satisfied,weight\n${rows}`);
+      const { code, error, written } = await folder.survey(file);
+      expect(error).toContain(
+        `light.csv, column "weight": expected weights of the respondents, found ${told}. Fill them in, or say "weight": null`,
+      );
+      expect([code, written]).toEqual([2, []]);
+      const none = folder.file("light.json", JSON.stringify({ weight: null }));
+      expect((await folder.survey(file, "--instrument", none)).code).toBe(0);
+    }
+  });
+
+  it("say how many have none", async () => {
+    const sheets = changed(bankSheets(40), (sheet, i) => ({ ...sheet, weight: i < 2 ? null : i < 3 ? 0 : 2 }));
+    const file = folder.file("some.csv", csvOf(sheets));
+    const { result, page } = await found(file);
+    expect(result.input.weightless).toBe(3);
+    expect(page).toContain("3 respondents without a weight (or weight 0) do not count in weighted figures.");
+    const summary = await folder.survey(file, "--lang", "zh");
+    expect(summary.out).toMatch(
+      /Left out .*3 respondents without a weight \(or weight 0\) do not count in weighted figures\n/s,
+    );
+    expect(textOf(readFileSync(join(summary.folder, "report.html"), "utf8"))).toContain("3位受访者没有权重");
+    const one = await folder.survey(folder.file("one.csv", "satisfied,weight\n7,1\n8,\n"));
+    expect(one.out).toContain("1 respondent without a weight (or weight 0) does not count");
   });
 });

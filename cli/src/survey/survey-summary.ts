@@ -4,6 +4,7 @@ import type { LeftOutPart, SurveyReport } from "./analysis/analyze-survey.ts";
 import { alsoLook } from "./page/also-look.ts";
 import { contraryItems } from "./page/contrary-items.ts";
 import { reasonText } from "./page/reason-words.ts";
+import { weightlessText } from "./page/sections/method.ts";
 import { columnsText, roleName } from "./page/taken-words.ts";
 import { warningSubjects, warningWordsOf } from "./page/warnings/survey-warnings.ts";
 import { whyNot } from "./page/why-not.ts";
@@ -32,13 +33,14 @@ export function surveySummary(report: SurveyReport, written: readonly string[]):
 }
 
 function inputLines({ answers, quality, leftOut }: SurveyReport): string[] {
-  const { rows, respondents, plan, skipped, codes } = answers;
+  const { rows, respondents, plan, skipped, codes, weightless } = answers;
   const flagged = quality === null ? 0 : quality.respondents - quality.unflagged.length;
   const flags = flagged === 0 ? "" : `; ${whole(flagged)} answer sheets are flagged (see scores.csv)`;
   const taken = plan.taken.map((columns) => `${roleName(columns, "en")}: ${columnsText(columns, "en")}`);
   const left = [
     ...skipped.map(skippedLine),
     ...codes.map(({ code, cells }) => `${whole(cells)} cells with the code ${code}: no answer`),
+    ...(weightless === 0 ? [] : [weightlessText.en(weightless, whole(weightless))]),
     ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${shortList(plan.unused)}`]),
     ...leftOut.flatMap(leftOutLine),
   ];

@@ -103,6 +103,7 @@ async function answersOf(
     );
     throw new BadInput(`${table.name}: none of its ${whole(rows)} rows is left (left out: ${why.join("; ")}).`);
   }
+  requireWeights(table, plan, sheets);
   return new SurveyAnswers(
     {
       file: table.name,
@@ -141,6 +142,16 @@ function requireCodedColumns({ name }: Table, plan: SurveyPlan, { missingCodes }
   if (stray === undefined || stray === null) return;
   throw new BadInput(
     `--missing-code: no column ${JSON.stringify(stray)} of ${name} is read. Those read: ${known.join(", ")}.`,
+  );
+}
+
+/** Weights of which none is above 0 leave nobody who counts. */
+function requireWeights({ name }: Table, { weight }: SurveyPlan, sheets: AnswerSheets): void {
+  const weights = weight === null ? undefined : sheets.numbers.get(weight);
+  if (weights === undefined || weights.some((value) => value !== null && value > 0)) return;
+  const found = weights.every((value) => value === null) ? "none" : "none above 0";
+  throw new BadInput(
+    `${name}, column ${JSON.stringify(weight)}: expected weights of the respondents, found ${found}. Fill them in, or say "weight": null in an instrument file, so that each respondent counts once.`,
   );
 }
 

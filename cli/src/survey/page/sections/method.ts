@@ -1,3 +1,4 @@
+import type { Language } from "../../../options/output-options.ts";
 import { type Content, html, name, prose } from "../../../report/html.ts";
 import { numbers } from "../../../report/numbers.ts";
 import type { Section } from "../../../report/page.ts";
@@ -67,12 +68,19 @@ const words = {
   },
 };
 
+/** Respondents who do not count in what is weighted. */
+export const weightlessText: Readonly<Record<Language, (count: number, written: string) => string>> = {
+  en: (count, written) =>
+    `${written} ${count === 1 ? "respondent" : "respondents"} without a weight (or weight 0) ${count === 1 ? "does" : "do"} not count in weighted figures`,
+  zh: (_, written) => `${written}位受访者没有权重（或权重为0），不计入加权指标`,
+};
+
 /** Which columns and rows the figures rest on, and how they are made. */
 export function methodSection({ report, language }: PageInput): Section {
   const text = words[language];
   const { whole, percent } = writing(language);
   const { answers } = report;
-  const { plan, skipped, codes } = answers;
+  const { plan, skipped, codes, weightless } = answers;
   const taken = plan.taken.map(
     (columns) => [roleName(columns, language), name(columnsText(columns, language))] as const,
   );
@@ -83,6 +91,10 @@ export function methodSection({ report, language }: PageInput): Section {
       ? prose(text.where(whole(count)))
       : html`${prose(text.bad(whole(count)))}${name(examples.join("; "))}`,
   );
+  const light =
+    weightless === 0
+      ? []
+      : [prose(`${weightlessText[language](weightless, whole(weightless))}${language === "zh" ? "。" : "."}`)];
   const coded = codes.map(({ code, cells }) => prose(text.codes(code, whole(cells))));
   const parts = ["service", "reliability", "satisfaction", "drivers", "path", "kano", "waiting"] as const;
   const how = [
@@ -98,7 +110,7 @@ export function methodSection({ report, language }: PageInput): Section {
     content: html`<h3>${text.columns}</h3>
 ${facts([...taken, ...unused])}
 <h3>${text.rows}</h3>
-${bullets([text.read(whole(answers.rows), whole(answers.respondents.length)), ...left, ...coded])}
+${bullets([text.read(whole(answers.rows), whole(answers.respondents.length)), ...left, ...coded, ...light])}
 <h3>${text.how}</h3>
 ${bullets(how)}`,
   };
