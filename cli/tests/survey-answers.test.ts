@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { textOf } from "./report-data.ts";
-import { bankSheets, changed, csvOf, SurveyFolder } from "./survey-data.ts";
+import { bankSheets, changed, csvOf, only, SurveyFolder } from "./survey-data.ts";
 
 const folder = new SurveyFolder();
 afterAll(() => folder.remove());
@@ -71,5 +71,26 @@ describe("weights of the respondents", () => {
     expect(textOf(readFileSync(join(summary.folder, "report.html"), "utf8"))).toContain("3位受访者没有权重");
     const one = await folder.survey(folder.file("one.csv", "satisfied,weight\n7,1\n8,\n"));
     expect(one.out).toContain("1 respondent without a weight (or weight 0) does not count");
+  });
+
+  it("are in some figures only, and the others are marked", async () => {
+    const weighted = changed(bankSheets(40), (sheet, i) => ({
+      ...only(sheet, (name) => !/^[EP]_|effort/.test(name)),
+      weight: 1 + (i % 2),
+    }));
+    const file = folder.file("marked.csv", csvOf(weighted));
+    const { out, folder: results } = await folder.survey(file);
+    expect(out).toMatch(/\n +within 10 minutes, unweighted {2}/);
+    expect(out).toMatch(/\n +\S.* \(path model, unweighted\) {2}/);
+    expect(out).toMatch(/\n +net promoter score {2}/);
+    const page = textOf(readFileSync(join(results, "report.html"), "utf8"));
+    expect(page.match(/%, unweighted|\d, unweighted/g)).toHaveLength(2);
+    await folder.survey(file, "--lang", "zh");
+    expect(textOf(readFileSync(join(results, "report.html"), "utf8")).match(/，未加权/g)).toHaveLength(2);
+    const plain = folder.file(
+      "plain.csv",
+      csvOf(changed(weighted, (sheet) => only(sheet, (name) => name !== "weight"))),
+    );
+    expect((await folder.survey(plain)).out).not.toContain("unweighted");
   });
 });

@@ -102,7 +102,9 @@ function serviceLines({ service }: SurveyReport, { points, percent, interval }: 
   return [...paragraph("Service", table([headings, ...rows])), ""];
 }
 
-function figureLines({ satisfaction, waiting, path }: SurveyReport, write: Writing): string[] {
+function figureLines({ answers, satisfaction, waiting, path }: SurveyReport, write: Writing): string[] {
+  // Beside weighted figures those that count each respondent once.
+  const unweighted = answers.plan.weight === null ? "" : ", unweighted";
   const { index, points, percent, interval, named } = write;
   const { index: figures = null, promoters = null, effort = null, complaints = null } = satisfaction ?? {};
   const within = waiting?.overall.withinTarget ?? null;
@@ -120,12 +122,12 @@ function figureLines({ satisfaction, waiting, path }: SurveyReport, write: Writi
       : [["complained", percent(complaints.top.share), interval(complaints.top, percent)] as const]),
     ...(waiting === null || within === null
       ? []
-      : [[`within ${waiting.target} minutes`, percent(within.share), interval(within, percent)] as const]),
+      : [[`within ${waiting.target} minutes${unweighted}`, percent(within.share), interval(within, percent)] as const]),
     ...(path === null || target === undefined || target.index === null
       ? []
       : [
           [
-            `${named(target)} (path model)`,
+            `${named(target)} (path model${unweighted})`,
             index(target.index),
             interval(path.bootstrap?.indexes?.[path.target] ?? null, index),
           ] as const,
