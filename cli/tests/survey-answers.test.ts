@@ -94,3 +94,15 @@ describe("weights of the respondents", () => {
     expect((await folder.survey(plain)).out).not.toContain("unweighted");
   });
 });
+
+it("columns without any answer are named", async () => {
+  const sheets = changed(bankSheets(40), (sheet) => ({ ...sheet, P_TAN1: null, effort: null }));
+  const file = folder.file("unanswered.csv", csvOf(sheets));
+  const { result, page } = await found(file);
+  const [warning] = result.warnings;
+  expect(warning).toMatchObject({ subject: "columns", code: "unanswered-columns", count: 2 });
+  expect(page).toContain("Nobody answered P_TAN1, effort.");
+  expect((await folder.survey(file, "--lang", "zh")).out).toContain("Columns: Nobody answered P_TAN1, effort.");
+  const answered = await found(folder.file("answered.csv", csvOf(bankSheets(40))));
+  expect(answered.result.warnings.map(({ code }: { code: string }) => code)).not.toContain("unanswered-columns");
+});

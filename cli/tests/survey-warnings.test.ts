@@ -10,7 +10,10 @@ import { textOf } from "./report-data.ts";
 
 /** The sources that can give warnings about a subject, and codes in them that the command never gives. */
 const sources: Readonly<Record<Subject, { readonly files: readonly string[]; readonly never?: readonly string[] }>> = {
-  columns: { files: ["cli/src/survey/analysis/service-part.ts"], never: ["scale-end-unused"] },
+  columns: {
+    files: ["cli/src/survey/analysis/service-part.ts", "cli/src/survey/analysis/unanswered-columns.ts"],
+    never: ["scale-end-unused"],
+  },
   quality: { files: ["cli/src/survey/analysis/answer-quality-part.ts"] },
   service: {
     files: [

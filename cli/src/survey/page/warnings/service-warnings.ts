@@ -45,6 +45,18 @@ export const serviceWarnings: Readonly<
   Record<"columns" | "quality" | "service" | "zones" | "satisfaction", SubjectWarnings>
 > = {
   columns: {
+    "unanswered-columns": {
+      en: (_, names) => [
+        `Nobody answered ${names}.`,
+        "These questions count for nothing: dimensions rest on their other items, and what needs all answers (reliability, key drivers, the path model) may be missing.",
+        "If they were not asked, leave their columns out of the file or of the instrument file; if they were, see whether the export or --missing-code took the answers.",
+      ],
+      zh: (_, names) => [
+        `没有人回答：${names}。`,
+        "这些题目不起作用：维度只由其余题项构成，需要全部作答的分析（信度、关键驱动因素、路径模型）可能缺失。",
+        "如果没有问过这些题，请从数据文件或定义文件中删去；如果问过，请检查导出文件与 --missing-code 是否丢掉了答案。",
+      ],
+    },
     "items-without-column": {
       en: (n, names) => [
         `${n} items of the instrument have no column: ${names}.`,
