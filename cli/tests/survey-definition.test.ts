@@ -231,6 +231,10 @@ describe("an instrument file", () => {
         { drivers: { ratings: { a: "image1" }, importance: { z: "image2" } } },
         /drivers\.importance: there is no entry "z"/,
       ],
+      [
+        { drivers: { ratings: { a: "image1", b: "image2" }, importance: { a: "value1" } } },
+        /survey\.json, drivers\.importance: expected a column for each of a, b, found \{"a":"value1"\}\. There is none for b\./,
+      ],
       [{ drivers: { ratings: { a: "nowhere" } } }, /survey\.json, drivers\.ratings: bank\.csv has no column "nowhere"/],
     ];
     for (const [value, message] of cases) {

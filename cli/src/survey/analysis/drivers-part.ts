@@ -111,10 +111,7 @@ function driversOf(answers: SurveyAnswers, service: ServicePart | null) {
   const { drivers: plan, service: asked } = answers.plan;
   if (plan !== null) {
     const importance = plan.importance && answers.byKey(plan.importance);
-    const stated =
-      importance === null || plan.ratings.some(({ key }) => importance[key] === undefined)
-        ? null
-        : meansUnder(answers.weights, importance);
+    const stated = importance && meansUnder(answers.weights, importance);
     return {
       drivers: plan.ratings,
       columns: turnedColumns(answers, plan.ratings, plan),

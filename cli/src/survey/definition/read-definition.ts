@@ -212,13 +212,21 @@ function driversOf(value: JsonValue): DriversDefinition {
   if (outcome !== undefined && Object.values(ratings).some((rating) => rating.column === outcome.value)) {
     outcome.refuse("a column that is none of the ratings");
   }
-  const importance = entries.get("importance")?.entries("columns by rating", Object.keys(ratings));
+  const importance = entries.get("importance");
   return {
     outcome: outcome && column(outcome),
     ratings,
     scale: scale && scaleOf(scale),
-    importance: importance && Object.fromEntries([...importance].map(([name, entry]) => [name, column(entry)])),
+    importance: importance && importanceOf(importance, Object.keys(ratings)),
   };
+}
+
+function importanceOf(value: JsonValue, ratings: readonly string[]): Readonly<Record<string, string>> {
+  const entries = value.entries("columns by rating", ratings);
+  const missing = ratings.find((rating) => !entries.has(rating));
+  if (missing !== undefined)
+    value.refuse(`a column for each of ${ratings.join(", ")}`, `There is none for ${missing}.`);
+  return Object.fromEntries([...entries].map(([name, entry]) => [name, column(entry)]));
 }
 
 function kanoOf(value: JsonValue): KanoDefinition {
