@@ -106,3 +106,37 @@ it("columns without any answer are named", async () => {
   const answered = await found(folder.file("answered.csv", csvOf(bankSheets(40))));
   expect(answered.result.warnings.map(({ code }: { code: string }) => code)).not.toContain("unanswered-columns");
 });
+
+describe("complaints in other words", () => {
+  const coded = (yes: number) =>
+    csvOf(
+      Array.from({ length: 20 }, (_, i) => ({ satisfied: 5 + (i % 4), complained: i < 5 ? 1 : i < 5 + yes ? 9 : 2 })),
+    );
+
+  it("are no missing code where most cells hold them", async () => {
+    const { error } = await folder.survey(folder.file("two.csv", coded(0)));
+    expect(error).toContain(
+      'column "complained": expected 1 or 0 (yes or no) (for other words: recode to 1 and 0 or yes and no, or give "words" in an instrument file), found "2"',
+    );
+    const nine = await folder.survey(folder.file("nine.csv", coded(3)));
+    expect(nine.error).toMatch(
+      /"words" in an instrument file; for no answer, as in 3 cells of 1 column: --missing-code 9\)/,
+    );
+    const zeros = csvOf(Array.from({ length: 9 }, (_, i) => ({ satisfied: i < 6 ? 0 : 7 })));
+    expect((await folder.survey(folder.file("zeros.csv", zeros))).error).toContain(
+      "from 1 to 10 (for another scale: --satisfaction-scale MIN-MAX), found",
+    );
+  });
+
+  it("are read by what an instrument file says that they mean", async () => {
+    const words = folder.file(
+      "words.json",
+      JSON.stringify({ complaint: { column: "complained", words: { 1: "yes", 2: "no" } } }),
+    );
+    const file = folder.file("two.csv", coded(0));
+    const { figure } = await found(file, "--instrument", words);
+    expect(figure("survey", "", "complained")).toMatchObject({ estimate: 0.25, n: 20 });
+    const printed = await folder.survey(file, "--instrument", words, "--template");
+    expect(JSON.parse(printed.out).complaint).toEqual({ column: "complained", words: { 1: "yes", 2: "no" } });
+  });
+});

@@ -140,6 +140,12 @@ describe("an instrument file", () => {
         { effort: { column: "effort", version: 3 } },
         /survey\.json, effort\.version: expected 1 \(effort, 1 to 5\) or 2/,
       ],
+      [{ complaint: { words: { 1: "yes" } } }, /complaint: expected the name of a column/],
+      [{ complaint: { column: "complained", words: {} } }, /complaint\.words: expected at least one word/],
+      [
+        { complaint: { column: "complained", words: { 2: "never" } } },
+        /complaint\.words\.2: expected one of yes, no, found "never"/,
+      ],
       [{ waiting: { target: -1 } }, /survey\.json, waiting\.target: expected a target in minutes/],
       [
         { serviceQuality: { scale: { min: 7, max: 1 } } },

@@ -1,6 +1,11 @@
 import type { AnswerScale, ClassName, PathModel } from "customer-equity/satisfaction";
 import type { ServqualInstrument } from "customer-equity/servqual";
-import type { KanoDefinition, PathDefinition, ServicePartName } from "../definition/survey-definition.ts";
+import type {
+  ComplaintDefinition,
+  KanoDefinition,
+  PathDefinition,
+  ServicePartName,
+} from "../definition/survey-definition.ts";
 
 /** What may stand in the cells of a column. */
 export type CellRule =
@@ -109,7 +114,7 @@ export interface SurveyPlan {
   readonly satisfaction: SatisfactionPlan | null;
   readonly recommendation: string | null;
   readonly effort: { readonly column: string; readonly version: 1 | 2 } | null;
-  readonly complaint: string | null;
+  readonly complaint: ComplaintDefinition | null;
   readonly waiting: { readonly column: string; readonly target: number } | null;
   readonly drivers: DriversPlan | null;
   readonly kano: KanoDefinition | null;

@@ -9,6 +9,7 @@ import { JsonValue, optional } from "./json-value.ts";
 import {
   type BlockDefinition,
   type ColumnNames,
+  type ComplaintDefinition,
   type DriversDefinition,
   type KanoDefinition,
   type PathDefinition,
@@ -69,7 +70,7 @@ function definitionOf(file: JsonValue): SurveyDefinition {
     satisfaction: read("satisfaction", satisfactionOf),
     recommendation: read("recommendation", column),
     effort: read("effort", effortOf),
-    complaint: read("complaint", column),
+    complaint: read("complaint", complaintOf),
     waiting: read("waiting", waitingOf),
     drivers: read("drivers", driversOf),
     kano: read("kano", kanoOf),
@@ -194,6 +195,23 @@ function effortOf(value: JsonValue): NonNullable<SurveyDefinition["effort"]> {
   return { column: column(entries.get("column") ?? value), version: version?.value === 1 ? 1 : 2 };
 }
 
+function complaintOf(value: JsonValue): ComplaintDefinition {
+  if (typeof value.value === "string") return { column: column(value) };
+  const entries = value.entries('the name of a column, or { "column": ..., "words": { "1": "yes", "2": "no" } }', [
+    "column",
+    "words",
+  ]);
+  const words = entries.get("words");
+  return { column: column(entries.get("column") ?? value), words: words && wordsOf(words, ["yes", "no"]) };
+}
+
+/** By what stands in the cells what it means. */
+function wordsOf<T extends string>(value: JsonValue, meanings: readonly T[]): Readonly<Record<string, T>> {
+  const entries = value.entries("by what stands in the cells the answer that it means");
+  if (entries.size === 0) value.refuse("at least one word");
+  return Object.fromEntries([...entries].map(([cell, answer]) => [cell, answer.oneOf(meanings)]));
+}
+
 function waitingOf(value: JsonValue): NonNullable<SurveyDefinition["waiting"]> {
   if (typeof value.value === "string") return { column: column(value), target: 10 };
   const entries = value.entries('the name of a column, or { "column": ..., "target": 10 }', ["column", "target"]);
@@ -233,8 +251,7 @@ function kanoOf(value: JsonValue): KanoDefinition {
   const entries = value.entries("an object", ["attributes", "words"]);
   const attributes = (entries.get("attributes") ?? value).entries("attributes by name");
   if (attributes.size === 0) value.refuse("at least one attribute");
-  const words = entries.get("words")?.entries("by what stands in the cells the answer that it means");
-  const answers = kanoAnswers.map(({ label }) => label);
+  const words = entries.get("words");
   return {
     attributes: Object.fromEntries(
       [...attributes].map(([name, pair]) => {
@@ -243,7 +260,12 @@ function kanoOf(value: JsonValue): KanoDefinition {
         return [name, { functional: end("functional"), dysfunctional: end("dysfunctional") }];
       }),
     ),
-    words: words && Object.fromEntries([...words].map(([cell, answer]) => [cell, answer.oneOf<KanoAnswer>(answers)])),
+    words:
+      words &&
+      wordsOf<KanoAnswer>(
+        words,
+        kanoAnswers.map(({ label }) => label),
+      ),
   };
 }
 

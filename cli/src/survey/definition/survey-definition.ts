@@ -51,6 +51,13 @@ export interface DriversDefinition {
   readonly importance?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Whether respondents complained. */
+export interface ComplaintDefinition {
+  readonly column: string;
+  /** What stands in the cells, by what it means. */
+  readonly words?: Readonly<Record<string, "yes" | "no">> | undefined;
+}
+
 /** Pairs of Kano questions. */
 export interface KanoDefinition {
   readonly attributes: Readonly<Record<string, { readonly functional: string; readonly dysfunctional: string }>>;
@@ -94,7 +101,7 @@ export interface SurveyDefinition {
   readonly satisfaction?: SatisfactionDefinition | null | undefined;
   readonly recommendation?: string | null | undefined;
   readonly effort?: { readonly column: string; readonly version: 1 | 2 } | null | undefined;
-  readonly complaint?: string | null | undefined;
+  readonly complaint?: ComplaintDefinition | null | undefined;
   readonly waiting?: { readonly column?: string | undefined; readonly target: number } | null | undefined;
   readonly drivers?: DriversDefinition | null | undefined;
   readonly kano?: KanoDefinition | null | undefined;
