@@ -71,6 +71,7 @@ function wordsAdvice({ role }: PlannedColumn): string {
 function scaleOption({ role, rule }: PlannedColumn): string | null {
   if (rule.kind !== "number" || rule.max === Infinity) return null;
   if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
-  if (role === "satisfaction" || role === "path" || role === "outcome") return "--satisfaction-scale MIN-MAX";
+  if (role === "satisfaction" || role === "path") return "--satisfaction-scale MIN-MAX";
+  if (role === "outcome") return 'its "scale" in an instrument file';
   return role === "ratings" || role === "effort" ? "an instrument file" : null;
 }

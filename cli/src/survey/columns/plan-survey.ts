@@ -58,7 +58,7 @@ export function planSurvey(
   const waiting = single("waiting", definition.waiting === null ? null : definition.waiting?.column, atLeastZero);
   const drivers =
     service === null || definition.drivers !== undefined
-      ? planDrivers(header, definition.drivers, satisfaction?.scale, source)
+      ? planDrivers(header, definition.drivers, options.satisfactionScale ?? satisfaction?.scale, source)
       : null;
   const kano = definition.kano ?? null;
   if (kano !== null) takeKano(header, kano, `${source}, kano`);

@@ -55,8 +55,8 @@ export interface SatisfactionPlan {
 
 /** Ratings that may drive an outcome; the dimensions of service quality where there are no ratings of their own. */
 export interface DriversPlan {
-  /** Column of the outcome; `null` for the satisfaction index. */
-  readonly outcome: string | null;
+  /** Column of the outcome with its scale; `null` for the satisfaction index. */
+  readonly outcome: { readonly column: string; readonly scale: AnswerScale } | null;
   readonly ratings: readonly Question[];
   readonly scale: AnswerScale;
   readonly reversed: readonly string[];

@@ -224,19 +224,27 @@ function waitingOf(value: JsonValue): NonNullable<SurveyDefinition["waiting"]> {
 
 function driversOf(value: JsonValue): DriversDefinition {
   const entries = value.entries("an object", ["outcome", "ratings", "scale", "importance"]);
-  const outcome = entries.get("outcome");
+  const given = entries.get("outcome");
+  const outcome = given && outcomeOf(given);
   const scale = entries.get("scale");
   const ratings = questionsOf(entries.get("ratings") ?? value);
-  if (outcome !== undefined && Object.values(ratings).some((rating) => rating.column === outcome.value)) {
-    outcome.refuse("a column that is none of the ratings");
+  if (Object.values(ratings).some((rating) => rating.column === outcome?.column)) {
+    given?.refuse("a column that is none of the ratings");
   }
   const importance = entries.get("importance");
   return {
-    outcome: outcome && column(outcome),
+    outcome,
     ratings,
     scale: scale && scaleOf(scale),
     importance: importance && importanceOf(importance, Object.keys(ratings)),
   };
+}
+
+function outcomeOf(value: JsonValue): NonNullable<DriversDefinition["outcome"]> {
+  if (typeof value.value === "string") return { column: column(value) };
+  const entries = value.entries('the name of a column, or { "column": ..., "scale": ... }', ["column", "scale"]);
+  const scale = entries.get("scale");
+  return { column: column(entries.get("column") ?? value), scale: scale && scaleOf(scale) };
 }
 
 function importanceOf(value: JsonValue, ratings: readonly string[]): Readonly<Record<string, string>> {

@@ -44,7 +44,8 @@ export interface SatisfactionDefinition {
 
 /** Ratings of attributes that may drive an outcome. */
 export interface DriversDefinition {
-  readonly outcome?: string | undefined;
+  /** What they may drive; without a scale that of the column in its other use, or else of satisfaction. */
+  readonly outcome?: { readonly column: string; readonly scale?: AnswerScale | undefined } | undefined;
   readonly ratings: Readonly<Record<string, QuestionDefinition>>;
   readonly scale?: AnswerScale | undefined;
   /** How important respondents say each of them is. */
