@@ -378,6 +378,10 @@ describe("what cannot be used", () => {
         /row 2, column "satisfied".*found "7\.000"/,
       ],
       [[join(folder.path, "missing.csv")], /no such file/],
+      [
+        [folder.file("double.csv", "branch,satisfied,branch\nA,7,B\n")],
+        /^customer-equity: double\.csv has two columns named "branch"; rename one of them\.\n/,
+      ],
       [[bank, "--instrument", "stuff"], /--instrument: expected bank or a JSON file, found "stuff"/],
       [[bank, "--instrument", join(folder.path, "none.json")], /none\.json/],
       [[bank, "--scale", "5"], /--scale: expected the lowest and the highest answer, such as 1-5, found "5"/],

@@ -85,7 +85,7 @@ export class FileHeader {
       );
     }
     if (this.#names.lastIndexOf(name) !== index) {
-      throw new BadInput(`${where}: ${this.file} has two columns named ${JSON.stringify(name)}; rename one of them.`);
+      throw new BadInput(`${this.file} has two columns named ${JSON.stringify(name)}; rename one of them.`);
     }
     const known = this.#columns.get(name);
     if (known === undefined) this.#columns.set(name, { name, index, rule, role });
