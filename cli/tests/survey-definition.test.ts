@@ -103,6 +103,8 @@ describe("an instrument file", () => {
       class: { label: app?.category.label },
     });
     expect(found("link", "coefficient")).toMatchObject({ key: "satisfaction -> loyalty" });
+    const summary = await folder.survey(file, "--instrument", instrument);
+    expect(summary.out).toMatch(/Kano +attribute +category +better +worse\n +app +\S.* +0\.\d\d +\S?0\.\d\d\n/);
     const page = textOf(readFileSync(join(results, "report.html"), "utf8"));
     expect(page).toContain("Counter survey");
     expect(page).toContain("speed of service");

@@ -26,6 +26,7 @@ export function surveySummary(report: SurveyReport, written: readonly string[]):
     ...priorityLines(report, write),
     ...serviceLines(report, write),
     ...figureLines(report, write),
+    ...kanoLines(report, write),
     "",
     ...warningLines(report),
     ...paragraph("Written", written),
@@ -134,6 +135,24 @@ function figureLines({ answers, satisfaction, waiting, path }: SurveyReport, wri
         ]),
   ];
   return rows.length === 0 ? [] : paragraph("Figures", table([["", "figure", "interval"], ...rows]));
+}
+
+function kanoLines({ kano }: SurveyReport, { points, named }: Writing): string[] {
+  if (kano === null) return [];
+  const { attributes } = kano.kano;
+  const rows = attributes
+    .slice(0, mostDimensions)
+    .map(({ name, category, better, worse }) => [
+      name,
+      named(category),
+      points(better?.share ?? null),
+      points(worse?.share ?? null),
+    ]);
+  const more = attributes.length - rows.length;
+  return paragraph("Kano", [
+    ...table([["attribute", "category", "better", "worse"], ...rows]),
+    ...(more === 0 ? [] : [`and ${whole(more)} more, in the report`]),
+  ]);
 }
 
 function warningLines({ warnings }: SurveyReport): string[] {
