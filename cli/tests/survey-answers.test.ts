@@ -140,3 +140,10 @@ describe("complaints in other words", () => {
     expect(JSON.parse(printed.out).complaint).toEqual({ column: "complained", words: { 1: "yes", 2: "no" } });
   });
 });
+
+it("columns without a name are counted among those that are not used", async () => {
+  const file = folder.file("unnamed.csv", "satisfied,,note,\n7,a,b,c\n8,a,b,c\n");
+  const { page } = await found(file);
+  expect(page).toContain("note, 2 without a name");
+  expect((await folder.survey(file)).out).toContain("columns that are not used: note, 2 without a name\n");
+});

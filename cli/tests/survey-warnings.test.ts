@@ -96,6 +96,13 @@ describe("warnings of a survey", () => {
     }
   });
 
+  it("write of one as of one", () => {
+    for (const [code, words] of subjects.flatMap((subject) => Object.entries(surveyWarningWords[subject]))) {
+      const [what] = words.en("1", "RES4");
+      expect([code, what]).not.toEqual([code, expect.stringMatching(/\b1 \w+s\b|\bare only 1\b/)]);
+    }
+  });
+
   it("without words say their message", () => {
     const warning = { subject: "path", code: "new-kind", message: "Something happened.", names: [] } as const;
     expect(sectionOf([warning], "en")).toContain("Something happened.");

@@ -250,6 +250,8 @@ describe("what was asked decides what is found", () => {
     expect(few.out).toContain("There are only 4 respondents");
     const one = await accepted(folder.file("one.csv", csvOf(sheets.slice(0, 1))));
     expect(textOf(one.page)).toContain("What 1 respondent says");
+    expect(one.out).toContain("There is only 1 respondent.");
+    expect(one.out).toMatch(/net promoter score +\S+ +\u2013\n/);
   });
 });
 
@@ -331,6 +333,15 @@ describe("reading answers", () => {
     }));
     const other = folder.file("turned.csv", csvOf(turned));
     expect((await accepted(other)).out).toMatch(/Those who rate the others of its scale high rate this low: RES4/);
+    expect((await accepted(other)).out).toMatch(/RES4 \(.*\) contradicts the rest of its scale/);
+    const two = changed(turned, (sheet) => ({
+      ...sheet,
+      E_EMP4: 8 - Number(sheet["E_EMP4"]),
+      P_EMP4: 8 - Number(sheet["P_EMP4"]),
+    }));
+    const both = await accepted(folder.file("two-turned.csv", csvOf(two)));
+    expect(both.out.replace(/\s+/g, " ")).toMatch(/RES4 \(.*, EMP4 \(.* contradict the rest of their scales/);
+    expect(textOf(both.page)).toMatch(/RES4 \(.*EMP4 \(.* contradict the rest of their scales/);
     const right = await accepted(other, "--reversed", "RES4");
     expect(right.out).not.toContain("Those who rate the others");
     const straight = await accepted(folder.file("straight.csv", bank));

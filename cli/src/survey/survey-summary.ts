@@ -5,7 +5,7 @@ import { alsoLook } from "./page/also-look.ts";
 import { contraryItems } from "./page/contrary-items.ts";
 import { reasonText } from "./page/reason-words.ts";
 import { weightlessText } from "./page/sections/method.ts";
-import { columnsText, roleName } from "./page/taken-words.ts";
+import { columnsText, roleName, unusedNames } from "./page/taken-words.ts";
 import { warningSubjects, warningWordsOf } from "./page/warnings/survey-warnings.ts";
 import { whyNot } from "./page/why-not.ts";
 import { type Writing, writing } from "./page/writing.ts";
@@ -41,8 +41,8 @@ function inputLines({ answers, quality, leftOut }: SurveyReport): string[] {
   const left = [
     ...skipped.map(skippedLine),
     ...codes.map(({ code, cells }) => `${whole(cells)} cells with the code ${code}: no answer`),
-    ...(weightless === 0 ? [] : [weightlessText.en(weightless, whole(weightless))]),
-    ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${shortList(plan.unused)}`]),
+    ...(weightless === 0 ? [] : [weightlessText.en(whole(weightless))]),
+    ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${shortList(unusedNames(plan.unused, "en"))}`]),
     ...leftOut.flatMap(leftOutLine),
   ];
   return [
@@ -71,7 +71,9 @@ function priorityLines(report: SurveyReport, write: Writing): string[] {
   const caution =
     contrary.length === 0
       ? []
-      : listItem(`${contrary.join(", ")} contradicts the rest of its scale and may turn this order: see the warnings`);
+      : listItem(
+          `${contrary.join(", ")} ${contrary.length === 1 ? "contradicts the rest of its scale" : "contradict the rest of their scales"} and may turn this order: see the warnings`,
+        );
   const others = alsoLook(report, write).flatMap(listItem);
   return [
     ...paragraph("Fix first", [...lines, ...caution.map((line) => line.replace(/^-/, "!"))]),

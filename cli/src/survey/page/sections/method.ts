@@ -3,7 +3,8 @@ import { type Content, html, name, prose } from "../../../report/html.ts";
 import { numbers } from "../../../report/numbers.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, facts } from "../../../report/table.ts";
-import { columnsText, roleName } from "../taken-words.ts";
+import { counted } from "../counted.ts";
+import { columnsText, roleName, unusedNames } from "../taken-words.ts";
 import { type PageInput, writing } from "../writing.ts";
 
 const words = {
@@ -69,10 +70,10 @@ const words = {
 };
 
 /** Respondents who do not count in what is weighted. */
-export const weightlessText: Readonly<Record<Language, (count: number, written: string) => string>> = {
-  en: (count, written) =>
-    `${written} ${count === 1 ? "respondent" : "respondents"} without a weight (or weight 0) ${count === 1 ? "does" : "do"} not count in weighted figures`,
-  zh: (_, written) => `${written}位受访者没有权重（或权重为0），不计入加权指标`,
+export const weightlessText: Readonly<Record<Language, (n: string) => string>> = {
+  en: (n) =>
+    `${counted(n, "respondent without a weight (or weight 0) does", "respondents without a weight (or weight 0) do")} not count in weighted figures`,
+  zh: (n) => `${n}位受访者没有权重（或权重为0），不计入加权指标`,
 };
 
 /** Which columns and rows the figures rest on, and how they are made. */
@@ -85,16 +86,14 @@ export function methodSection({ report, language }: PageInput): Section {
     (columns) => [roleName(columns, language), name(columnsText(columns, language))] as const,
   );
   const unused: (readonly [Content, Content])[] =
-    plan.unused.length === 0 ? [] : [[text.unused, name(numbers[language].list(plan.unused))]];
+    plan.unused.length === 0 ? [] : [[text.unused, name(numbers[language].list(unusedNames(plan.unused, language)))]];
   const left = skipped.map(({ reason, count, examples }) =>
     reason === "where"
       ? prose(text.where(whole(count)))
       : html`${prose(text.bad(whole(count)))}${name(examples.join("; "))}`,
   );
   const light =
-    weightless === 0
-      ? []
-      : [prose(`${weightlessText[language](weightless, whole(weightless))}${language === "zh" ? "。" : "."}`)];
+    weightless === 0 ? [] : [prose(`${weightlessText[language](whole(weightless))}${language === "zh" ? "。" : "."}`)];
   const coded = codes.map(({ code, cells }) => prose(text.codes(code, whole(cells))));
   const parts = ["service", "reliability", "satisfaction", "drivers", "path", "kano", "waiting"] as const;
   const how = [

@@ -19,7 +19,8 @@ const words = {
     within: (target: string) => `served within ${target} minutes`,
     explained: (target: string) => `index of ${target} in the path model`,
     unweighted: ", unweighted",
-    contradicts: (names: string) => `${names} contradicts the rest of its scale and may turn the order below: `,
+    contradicts: (names: string, count: number) =>
+      `${names} ${count === 1 ? "contradicts the rest of its scale" : "contradict the rest of their scales"} and may turn the order below: `,
     turn: "see what to do",
     first: "First to fix: ",
     warnings: (count: number) => `${count === 1 ? "There is one warning" : `There are ${count} warnings`}: `,
@@ -94,7 +95,7 @@ export function surveyKeyFigures({ report, language }: PageInput): Section {
   const alerts = [
     contrary.length === 0
       ? null
-      : html`<p class="alert">${text.contradicts(write.list(contrary))}<a href="#warnings">${text.turn}</a></p>\n`,
+      : html`<p class="alert">${text.contradicts(write.list(contrary), contrary.length)}<a href="#warnings">${text.turn}</a></p>\n`,
     first === undefined || first.score <= 0
       ? null
       : html`<p class="alert">${text.first}<a href="#first"><strong>${name(named(first))}</strong></a>${language === "zh" ? "——" : ": "}${told}${language === "zh" ? "。" : "."}</p>\n`,
