@@ -147,3 +147,16 @@ it("columns without a name are counted among those that are not used", async () 
   expect(page).toContain("note, 2 without a name");
   expect((await folder.survey(file)).out).toContain("columns that are not used: note, 2 without a name\n");
 });
+
+it("rows in which every cell is empty are counted and left out", async () => {
+  const file = folder.file("excel.csv", "编号,满意度,x\nA7,7,\n,,\nA8,8,\nA9,9,z\n,, \n,,\n");
+  const { result, figure, page } = await found(file);
+  expect(result.input).toMatchObject({ rows: 6, respondents: 3, skipped: [{ reason: "blank", count: 3 }] });
+  expect(figure("survey", "", "satisfaction-index").n).toBe(3);
+  expect(page).toContain("3 rows in which every cell is empty were left out.");
+  expect(readFileSync(join(folder.path, "out", "scores.csv"), "utf8")).toMatch(/^respondent,.*\nA7,.*\nA8,.*\nA9,/);
+  expect((await folder.survey(file)).out).toContain("3 rows in which every cell is empty\n");
+  // Where something stands in a row, its number is that in the file.
+  const gap = folder.file("gap.csv", "编号,满意度\n,\nA7,70\n");
+  expect((await folder.survey(gap)).error).toContain('row 2, column "满意度"');
+});

@@ -379,7 +379,8 @@ describe("what cannot be used", () => {
       [[folder.file("header.csv", "E_REL1,P_REL1\n")], /a header line but no answers/],
       [[folder.file("other.csv", "a,b\n1,2\n")], /no column has the usual name of a question\..*--template.*"a", "b"/],
       [[folder.file("one-column.csv", "a;b\n1;2\n"), "--separator", ","], /Give --separator/],
-      [[folder.file("blank.csv", "P_REL1,satisfied\n,\n,\n")], /nothing can be computed of its answers/],
+      [[folder.file("blank.csv", "id,P_REL1,satisfied\n1,,\n2,,\n")], /nothing can be computed of its answers/],
+      [[folder.file("commas.csv", "P_REL1,satisfied\n,\n,\n")], /none of its 2 rows is left \(left out: 2 empty\)/],
       [
         [folder.file("half.csv", "recommend\n7\n7.5\n")],
         /row 2, column "recommend": expected a whole number from 0 to 10.*found "7\.5"/,

@@ -14,6 +14,8 @@ const words = {
     unused: "not used",
     rows: "The rows",
     read: (rows: string, used: string) => `${rows} rows read, ${used} respondents used.`,
+    blank: (count: string) =>
+      `${counted(count, "row in which every cell is empty was", "rows in which every cell is empty were")} left out.`,
     where: (count: string) => `${count} rows did not pass the filter (--where).`,
     bad: (count: string) => `${count} rows that cannot be used were left out (--skip-bad-rows): `,
     codes: (code: string, cells: string) =>
@@ -45,6 +47,7 @@ const words = {
     unused: "未使用",
     rows: "记录",
     read: (rows: string, used: string) => `读取${rows}行，采用${used}位受访者。`,
+    blank: (count: string) => `${count}行没有任何内容，已剔除。`,
     where: (count: string) => `${count}行未通过筛选条件（--where）。`,
     bad: (count: string) => `${count}行无法使用，已剔除（--skip-bad-rows）：`,
     codes: (code: string, cells: string) => `${cells}个单元格为代码${code}，按未作答处理（--missing-code）。`,
@@ -88,8 +91,8 @@ export function methodSection({ report, language }: PageInput): Section {
   const unused: (readonly [Content, Content])[] =
     plan.unused.length === 0 ? [] : [[text.unused, name(numbers[language].list(unusedNames(plan.unused, language)))]];
   const left = skipped.map(({ reason, count, examples }) =>
-    reason === "where"
-      ? prose(text.where(whole(count)))
+    reason === "where" || reason === "blank"
+      ? prose(text[reason](whole(count)))
       : html`${prose(text.bad(whole(count)))}${name(examples.join("; "))}`,
   );
   const light =
