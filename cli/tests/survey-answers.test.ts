@@ -25,6 +25,9 @@ describe("codes for no answer", () => {
     const { result, figure } = await found(complaints, "--missing-code", "99");
     expect(result.input.missingCodes).toEqual([{ code: "99", cells: 2 }]);
     expect(figure("survey", "", "complained")).toMatchObject({ estimate: 0.5, n: 4 });
+    expect((await folder.survey(complaints, "--missing-code", "complained=no,99")).out).toContain(
+      "1 cell with the code no: no answer",
+    );
     // A code is what stands in the cell: "yes" is no 1, and 1 of a Kano question no 2.
     const ones = await found(complaints, "--missing-code", "99", "--missing-code", "complained=1");
     expect(ones.figure("survey", "", "complained")).toMatchObject({ n: 3 });

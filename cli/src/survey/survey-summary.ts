@@ -3,6 +3,7 @@ import { skippedLine } from "../value/summary.ts";
 import type { LeftOutPart, SurveyReport } from "./analysis/analyze-survey.ts";
 import { alsoLook } from "./page/also-look.ts";
 import { contraryItems } from "./page/contrary-items.ts";
+import { counted } from "./page/counted.ts";
 import { reasonText } from "./page/reason-words.ts";
 import { weightlessText } from "./page/sections/method.ts";
 import { columnsText, roleName, unusedNames } from "./page/taken-words.ts";
@@ -40,7 +41,7 @@ function inputLines({ answers, quality, leftOut }: SurveyReport): string[] {
   const taken = plan.taken.map((columns) => `${roleName(columns, "en")}: ${columnsText(columns, "en")}`);
   const left = [
     ...skipped.map(skippedLine),
-    ...codes.map(({ code, cells }) => `${whole(cells)} cells with the code ${code}: no answer`),
+    ...codes.map(({ code, cells }) => `${counted(whole(cells), "cell", "cells")} with the code ${code}: no answer`),
     ...(weightless === 0 ? [] : [weightlessText.en(whole(weightless))]),
     ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${shortList(unusedNames(plan.unused, "en"))}`]),
     ...leftOut.flatMap(leftOutLine),

@@ -19,7 +19,7 @@ const words = {
     where: (count: string) => `${count} rows did not pass the filter (--where).`,
     bad: (count: string) => `${count} rows that cannot be used were left out (--skip-bad-rows): `,
     codes: (code: string, cells: string) =>
-      `${cells} cells held the code ${code} and count as no answer (--missing-code).`,
+      `${counted(cells, `cell held the code ${code} and counts`, `cells held the code ${code} and count`)} as no answer (--missing-code).`,
     how: "How the figures are made",
     interval: (level: string) =>
       `Intervals are of level ${level}: so sure is one that they contain the true figure, were the respondents drawn by chance.`,
