@@ -30,6 +30,7 @@ async function accepted(...words: readonly string[]): Promise<Outcome & { readon
   expect(outcome.written).toEqual(["figures.csv", "report.html", "scores.csv"]);
   const page = readFileSync(join(outcome.folder, "report.html"), "utf8");
   expect(textOf(page)).not.toMatch(left);
+  expect(outcome.out).not.toContain("\n\n\n");
   expect(outcome.out).not.toMatch(left);
   return { ...outcome, page };
 }

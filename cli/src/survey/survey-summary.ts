@@ -28,7 +28,6 @@ export function surveySummary(report: SurveyReport, written: readonly string[]):
     ...serviceLines(report, write),
     ...figureLines(report, write),
     ...kanoLines(report, write),
-    "",
     ...warningLines(report),
     ...paragraph("Written", written),
   ].join("\n")}\n`;
@@ -76,11 +75,8 @@ function priorityLines(report: SurveyReport, write: Writing): string[] {
           `${contrary.join(", ")} ${contrary.length === 1 ? "contradicts the rest of its scale" : "contradict the rest of their scales"} and may turn this order: see the warnings`,
         );
   const others = alsoLook(report, write).flatMap(listItem);
-  return [
-    ...paragraph("Fix first", [...lines, ...caution.map((line) => line.replace(/^-/, "!"))]),
-    ...(others.length === 0 ? [] : ["", ...paragraph("Look also", others)]),
-    "",
-  ];
+  const first = paragraph("Fix first", [...lines, ...caution.map((line) => line.replace(/^-/, "!"))]);
+  return [first, paragraph("Look also", others)].flatMap((own) => (own.length === 0 ? [] : [...own, ""]));
 }
 
 function serviceLines({ service }: SurveyReport, { points, percent, interval }: Writing): string[] {
@@ -137,7 +133,7 @@ function figureLines({ answers, satisfaction, waiting, path }: SurveyReport, wri
           ] as const,
         ]),
   ];
-  return rows.length === 0 ? [] : paragraph("Figures", table([["", "figure", "interval"], ...rows]));
+  return rows.length === 0 ? [] : [...paragraph("Figures", table([["", "figure", "interval"], ...rows])), ""];
 }
 
 function kanoLines({ kano }: SurveyReport, { points, named }: Writing): string[] {
@@ -152,10 +148,8 @@ function kanoLines({ kano }: SurveyReport, { points, named }: Writing): string[]
       points(worse?.share ?? null),
     ]);
   const more = attributes.length - rows.length;
-  return paragraph("Kano", [
-    ...table([["attribute", "category", "better", "worse"], ...rows]),
-    ...(more === 0 ? [] : [`and ${whole(more)} more, in the report`]),
-  ]);
+  const lines = table([["attribute", "category", "better", "worse"], ...rows]);
+  return [...paragraph("Kano", more === 0 ? lines : [...lines, `and ${whole(more)} more, in the report`]), ""];
 }
 
 function warningLines({ warnings }: SurveyReport): string[] {
