@@ -103,10 +103,41 @@ describe("an instrument file", () => {
       class: { label: app?.category.label },
     });
     expect(found("link", "coefficient")).toMatchObject({ key: "satisfaction -> loyalty" });
+    const summary = await folder.survey(file, "--instrument", instrument);
+    expect(summary.out).toMatch(/Kano +attribute +category +better +worse\n +app +\S.* +0\.\d\d +\S?0\.\d\d\n/);
     const page = textOf(readFileSync(join(results, "report.html"), "utf8"));
     expect(page).toContain("Counter survey");
     expect(page).toContain("speed of service");
     expect(page).toContain("(Kano)");
+  });
+
+  it("gives the outcome of ratings a scale of its own, or takes that of recommendation", async () => {
+    const ratings = { speed: "speed", care: "care" };
+    const own = changed(sheets, (sheet, i) => ({
+      speed: sheet["P_RES1"] ?? null,
+      care: sheet["P_EMP1"] ?? null,
+      share: i === 0 ? 40 : 10 * Number(sheet["satisfied"]),
+      nps: i === 0 ? 0 : (sheet["recommend"] ?? null),
+    }));
+    const file = folder.file("outcome.csv", csvOf(own));
+    const share = { column: "share", scale: { min: 0, max: 100 } };
+    const scaled = await folder.survey(file, "--instrument", definition({ drivers: { ratings, outcome: share } }));
+    expect([scaled.code, scaled.error]).toEqual([0, ""]);
+    expect(scaled.out).toContain("outcome: share, 0 to 100");
+    const unsaid = await folder.survey(file, "--instrument", definition({ drivers: { ratings, outcome: "share" } }));
+    expect(unsaid.error).toMatch(/column "share": expected an answer from 1 to 10 .*its "scale" in an instrument file/);
+    for (const outcome of ["nps", { column: "nps", scale: { min: 0, max: 10 } }]) {
+      const instrument = definition({ drivers: { ratings, outcome } });
+      const both = await folder.survey(file, "--instrument", instrument);
+      expect([both.code, both.error]).toEqual([0, ""]);
+      expect(both.out).toContain("recommendation: nps, 0 to 10");
+      expect(both.out).toContain("outcome: nps, 0 to 10");
+      const printed = await folder.survey(file, "--instrument", instrument, "--template");
+      expect(JSON.parse(printed.out).drivers.outcome).toEqual({ column: "nps", scale: { min: 0, max: 10 } });
+    }
+    const other = { column: "nps", scale: { min: 0, max: 100 } };
+    const contrary = await folder.survey(file, "--instrument", definition({ drivers: { ratings, outcome: other } }));
+    expect(contrary.error).toMatch(/drivers\.outcome: the column "nps" is taken as .* \(recommendation\) and as/);
   });
 
   it("says by null that there is none, and by an option that a scale is another one", async () => {
@@ -139,6 +170,12 @@ describe("an instrument file", () => {
       [
         { effort: { column: "effort", version: 3 } },
         /survey\.json, effort\.version: expected 1 \(effort, 1 to 5\) or 2/,
+      ],
+      [{ complaint: { words: { 1: "yes" } } }, /complaint: expected the name of a column/],
+      [{ complaint: { column: "complained", words: {} } }, /complaint\.words: expected at least one word/],
+      [
+        { complaint: { column: "complained", words: { 2: "never" } } },
+        /complaint\.words\.2: expected one of yes, no, found "never"/,
       ],
       [{ waiting: { target: -1 } }, /survey\.json, waiting\.target: expected a target in minutes/],
       [
@@ -230,6 +267,10 @@ describe("an instrument file", () => {
       [
         { drivers: { ratings: { a: "image1" }, importance: { z: "image2" } } },
         /drivers\.importance: there is no entry "z"/,
+      ],
+      [
+        { drivers: { ratings: { a: "image1", b: "image2" }, importance: { a: "value1" } } },
+        /survey\.json, drivers\.importance: expected a column for each of a, b, found \{"a":"value1"\}\. There is none for b\./,
       ],
       [{ drivers: { ratings: { a: "nowhere" } } }, /survey\.json, drivers\.ratings: bank\.csv has no column "nowhere"/],
     ];

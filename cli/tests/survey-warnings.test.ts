@@ -10,7 +10,10 @@ import { textOf } from "./report-data.ts";
 
 /** The sources that can give warnings about a subject, and codes in them that the command never gives. */
 const sources: Readonly<Record<Subject, { readonly files: readonly string[]; readonly never?: readonly string[] }>> = {
-  columns: { files: ["cli/src/survey/analysis/service-part.ts"], never: ["scale-end-unused"] },
+  columns: {
+    files: ["cli/src/survey/analysis/service-part.ts", "cli/src/survey/analysis/unanswered-columns.ts"],
+    never: ["scale-end-unused"],
+  },
   quality: { files: ["cli/src/survey/analysis/answer-quality-part.ts"] },
   service: {
     files: [
@@ -90,6 +93,13 @@ describe("warnings of a survey", () => {
           expect(text).toContain(code);
         }
       }
+    }
+  });
+
+  it("write of one as of one", () => {
+    for (const [code, words] of subjects.flatMap((subject) => Object.entries(surveyWarningWords[subject]))) {
+      const [what] = words.en("1", "RES4");
+      expect([code, what]).not.toEqual([code, expect.stringMatching(/\b1 \w+s\b|\bare only 1\b/)]);
     }
   });
 

@@ -30,6 +30,7 @@ async function accepted(...words: readonly string[]): Promise<Outcome & { readon
   expect(outcome.written).toEqual(["figures.csv", "report.html", "scores.csv"]);
   const page = readFileSync(join(outcome.folder, "report.html"), "utf8");
   expect(textOf(page)).not.toMatch(left);
+  expect(outcome.out).not.toContain("\n\n\n");
   expect(outcome.out).not.toMatch(left);
   return { ...outcome, page };
 }
@@ -250,6 +251,8 @@ describe("what was asked decides what is found", () => {
     expect(few.out).toContain("There are only 4 respondents");
     const one = await accepted(folder.file("one.csv", csvOf(sheets.slice(0, 1))));
     expect(textOf(one.page)).toContain("What 1 respondent says");
+    expect(one.out).toContain("There is only 1 respondent.");
+    expect(one.out).toMatch(/net promoter score +\S+ +\u2013\n/);
   });
 });
 
@@ -331,6 +334,15 @@ describe("reading answers", () => {
     }));
     const other = folder.file("turned.csv", csvOf(turned));
     expect((await accepted(other)).out).toMatch(/Those who rate the others of its scale high rate this low: RES4/);
+    expect((await accepted(other)).out).toMatch(/RES4 \(.*\) contradicts the rest of its scale/);
+    const two = changed(turned, (sheet) => ({
+      ...sheet,
+      E_EMP4: 8 - Number(sheet["E_EMP4"]),
+      P_EMP4: 8 - Number(sheet["P_EMP4"]),
+    }));
+    const both = await accepted(folder.file("two-turned.csv", csvOf(two)));
+    expect(both.out.replace(/\s+/g, " ")).toMatch(/RES4 \(.*, EMP4 \(.* contradict the rest of their scales/);
+    expect(textOf(both.page)).toMatch(/RES4 \(.*EMP4 \(.* contradict the rest of their scales/);
     const right = await accepted(other, "--reversed", "RES4");
     expect(right.out).not.toContain("Those who rate the others");
     const straight = await accepted(folder.file("straight.csv", bank));
@@ -368,7 +380,8 @@ describe("what cannot be used", () => {
       [[folder.file("header.csv", "E_REL1,P_REL1\n")], /a header line but no answers/],
       [[folder.file("other.csv", "a,b\n1,2\n")], /no column has the usual name of a question\..*--template.*"a", "b"/],
       [[folder.file("one-column.csv", "a;b\n1;2\n"), "--separator", ","], /Give --separator/],
-      [[folder.file("blank.csv", "P_REL1,satisfied\n,\n,\n")], /nothing can be computed of its answers/],
+      [[folder.file("blank.csv", "id,P_REL1,satisfied\n1,,\n2,,\n")], /nothing can be computed of its answers/],
+      [[folder.file("commas.csv", "P_REL1,satisfied\n,\n,\n")], /none of its 2 rows is left \(left out: 2 empty\)/],
       [
         [folder.file("half.csv", "recommend\n7\n7.5\n")],
         /row 2, column "recommend": expected a whole number from 0 to 10.*found "7\.5"/,
@@ -378,6 +391,10 @@ describe("what cannot be used", () => {
         /row 2, column "satisfied".*found "7\.000"/,
       ],
       [[join(folder.path, "missing.csv")], /no such file/],
+      [
+        [folder.file("double.csv", "branch,satisfied,branch\nA,7,B\n")],
+        /^customer-equity: double\.csv has two columns named "branch"; rename one of them\.\n/,
+      ],
       [[bank, "--instrument", "stuff"], /--instrument: expected bank or a JSON file, found "stuff"/],
       [[bank, "--instrument", join(folder.path, "none.json")], /none\.json/],
       [[bank, "--scale", "5"], /--scale: expected the lowest and the highest answer, such as 1-5, found "5"/],

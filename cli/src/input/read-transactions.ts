@@ -13,8 +13,8 @@ import { type Rejects, takeRejects } from "./rejects.ts";
 
 /** Rows of the files that are not in the log, and why. */
 export interface SkippedRows {
-  /** `where`: they did not pass a filter; `no-customer`: the customer's cell is empty; `bad-row`: not readable. */
-  readonly reason: "where" | "no-customer" | "bad-row";
+  /** `where`: they did not pass a filter; `no-customer`: the customer's cell is empty; `blank`: every cell is; `bad-row`: not readable. */
+  readonly reason: "where" | "no-customer" | "blank" | "bad-row";
   readonly count: number;
   /** Where they stand: the first three. */
   readonly examples: readonly string[];

@@ -3,8 +3,10 @@ import { skippedLine } from "../value/summary.ts";
 import type { LeftOutPart, SurveyReport } from "./analysis/analyze-survey.ts";
 import { alsoLook } from "./page/also-look.ts";
 import { contraryItems } from "./page/contrary-items.ts";
+import { counted } from "./page/counted.ts";
 import { reasonText } from "./page/reason-words.ts";
-import { columnsText, roleName } from "./page/taken-words.ts";
+import { weightlessText } from "./page/sections/method.ts";
+import { columnsText, roleName, unusedNames } from "./page/taken-words.ts";
 import { warningSubjects, warningWordsOf } from "./page/warnings/survey-warnings.ts";
 import { whyNot } from "./page/why-not.ts";
 import { type Writing, writing } from "./page/writing.ts";
@@ -25,21 +27,22 @@ export function surveySummary(report: SurveyReport, written: readonly string[]):
     ...priorityLines(report, write),
     ...serviceLines(report, write),
     ...figureLines(report, write),
-    "",
+    ...kanoLines(report, write),
     ...warningLines(report),
     ...paragraph("Written", written),
   ].join("\n")}\n`;
 }
 
 function inputLines({ answers, quality, leftOut }: SurveyReport): string[] {
-  const { rows, respondents, plan, skipped, codes } = answers;
+  const { rows, respondents, plan, skipped, codes, weightless } = answers;
   const flagged = quality === null ? 0 : quality.respondents - quality.unflagged.length;
   const flags = flagged === 0 ? "" : `; ${whole(flagged)} answer sheets are flagged (see scores.csv)`;
   const taken = plan.taken.map((columns) => `${roleName(columns, "en")}: ${columnsText(columns, "en")}`);
   const left = [
     ...skipped.map(skippedLine),
-    ...codes.map(({ code, cells }) => `${whole(cells)} cells with the code ${code}: no answer`),
-    ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${shortList(plan.unused)}`]),
+    ...codes.map(({ code, cells }) => `${counted(whole(cells), "cell", "cells")} with the code ${code}: no answer`),
+    ...(weightless === 0 ? [] : [weightlessText.en(whole(weightless))]),
+    ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${shortList(unusedNames(plan.unused, "en"))}`]),
     ...leftOut.flatMap(leftOutLine),
   ];
   return [
@@ -68,13 +71,12 @@ function priorityLines(report: SurveyReport, write: Writing): string[] {
   const caution =
     contrary.length === 0
       ? []
-      : listItem(`${contrary.join(", ")} contradicts the rest of its scale and may turn this order: see the warnings`);
+      : listItem(
+          `${contrary.join(", ")} ${contrary.length === 1 ? "contradicts the rest of its scale" : "contradict the rest of their scales"} and may turn this order: see the warnings`,
+        );
   const others = alsoLook(report, write).flatMap(listItem);
-  return [
-    ...paragraph("Fix first", [...lines, ...caution.map((line) => line.replace(/^-/, "!"))]),
-    ...(others.length === 0 ? [] : ["", ...paragraph("Look also", others)]),
-    "",
-  ];
+  const first = paragraph("Fix first", [...lines, ...caution.map((line) => line.replace(/^-/, "!"))]);
+  return [first, paragraph("Look also", others)].flatMap((own) => (own.length === 0 ? [] : [...own, ""]));
 }
 
 function serviceLines({ service }: SurveyReport, { points, percent, interval }: Writing): string[] {
@@ -100,7 +102,9 @@ function serviceLines({ service }: SurveyReport, { points, percent, interval }: 
   return [...paragraph("Service", table([headings, ...rows])), ""];
 }
 
-function figureLines({ satisfaction, waiting, path }: SurveyReport, write: Writing): string[] {
+function figureLines({ answers, satisfaction, waiting, path }: SurveyReport, write: Writing): string[] {
+  // Beside weighted figures those that count each respondent once.
+  const unweighted = answers.plan.weight === null ? "" : ", unweighted";
   const { index, points, percent, interval, named } = write;
   const { index: figures = null, promoters = null, effort = null, complaints = null } = satisfaction ?? {};
   const within = waiting?.overall.withinTarget ?? null;
@@ -118,18 +122,34 @@ function figureLines({ satisfaction, waiting, path }: SurveyReport, write: Writi
       : [["complained", percent(complaints.top.share), interval(complaints.top, percent)] as const]),
     ...(waiting === null || within === null
       ? []
-      : [[`within ${waiting.target} minutes`, percent(within.share), interval(within, percent)] as const]),
+      : [[`within ${waiting.target} minutes${unweighted}`, percent(within.share), interval(within, percent)] as const]),
     ...(path === null || target === undefined || target.index === null
       ? []
       : [
           [
-            `${named(target)} (path model)`,
+            `${named(target)} (path model${unweighted})`,
             index(target.index),
             interval(path.bootstrap?.indexes?.[path.target] ?? null, index),
           ] as const,
         ]),
   ];
-  return rows.length === 0 ? [] : paragraph("Figures", table([["", "figure", "interval"], ...rows]));
+  return rows.length === 0 ? [] : [...paragraph("Figures", table([["", "figure", "interval"], ...rows])), ""];
+}
+
+function kanoLines({ kano }: SurveyReport, { points, named }: Writing): string[] {
+  if (kano === null) return [];
+  const { attributes } = kano.kano;
+  const rows = attributes
+    .slice(0, mostDimensions)
+    .map(({ name, category, better, worse }) => [
+      name,
+      named(category),
+      points(better?.share ?? null),
+      points(worse?.share ?? null),
+    ]);
+  const more = attributes.length - rows.length;
+  const lines = table([["attribute", "category", "better", "worse"], ...rows]);
+  return [...paragraph("Kano", more === 0 ? lines : [...lines, `and ${whole(more)} more, in the report`]), ""];
 }
 
 function warningLines({ warnings }: SurveyReport): string[] {

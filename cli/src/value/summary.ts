@@ -9,6 +9,7 @@ import type { ValueReport } from "./value-report.ts";
 const reasons: Readonly<Record<string, string>> = {
   where: "rows that --where does not keep",
   "no-customer": "rows without a customer id",
+  blank: "rows in which every cell is empty",
   "bad-row": "rows that cannot be read",
   returns: "returns and reversals (negative amounts)",
   "return-before-first-purchase": "returns before the customer's first purchase",

@@ -12,6 +12,7 @@ import { judgeScales, type ReliabilityPart } from "./reliability-part.ts";
 import { measureSatisfaction, type SatisfactionPart } from "./satisfaction-part.ts";
 import { type ServicePart, scoreService } from "./service-part.ts";
 import type { SurveyWarning } from "./survey-warning.ts";
+import { unansweredColumns } from "./unanswered-columns.ts";
 import { judgeWaiting } from "./waiting-part.ts";
 
 /** The parts of an analysis that there may or may not be. */
@@ -83,6 +84,6 @@ export function analyzeSurvey(answers: SurveyAnswers, level: number): SurveyRepo
     waiting,
     priorities: rankPriorities(service, drivers, path),
     leftOut,
-    warnings: warned.flatMap((one) => one?.warnings ?? []),
+    warnings: [...unansweredColumns(answers), ...warned.flatMap((one) => one?.warnings ?? [])],
   };
 }

@@ -111,10 +111,7 @@ function driversOf(answers: SurveyAnswers, service: ServicePart | null) {
   const { drivers: plan, service: asked } = answers.plan;
   if (plan !== null) {
     const importance = plan.importance && answers.byKey(plan.importance);
-    const stated =
-      importance === null || plan.ratings.some(({ key }) => importance[key] === undefined)
-        ? null
-        : meansUnder(answers.weights, importance);
+    const stated = importance && meansUnder(answers.weights, importance);
     return {
       drivers: plan.ratings,
       columns: turnedColumns(answers, plan.ratings, plan),
@@ -141,8 +138,8 @@ function outcomeOf(
   satisfaction: SatisfactionPart | null,
 ): { readonly name: ClassName; readonly values: AnswerColumn } | null {
   const { drivers, recommendation } = answers.plan;
-  const column = drivers?.outcome ?? null;
-  if (column !== null) return { name: { label: column, labelZh: column }, values: answers.numbers(column) };
+  const column = drivers?.outcome?.column;
+  if (column !== undefined) return { name: { label: column, labelZh: column }, values: answers.numbers(column) };
   if (satisfaction?.index != null) {
     return { name: { label: "satisfaction index", labelZh: "满意度指数" }, values: satisfaction.index.scores };
   }

@@ -75,7 +75,7 @@ export function measureSatisfaction(
     customerEffortScore(answers.numbers(effort?.column ?? ""), { ...options, version: effort?.version }),
   );
   const complaints = measured(complaint, () =>
-    csat(answers.numbers(complaint ?? ""), { ...options, scale: { min: 0, max: 1 }, top: 1, bottom: 1 }),
+    csat(answers.numbers(complaint?.column ?? ""), { ...options, scale: { min: 0, max: 1 }, top: 1, bottom: 1 }),
   );
   if (questions.length === 0 && [index, promoters, ease, complaints].every((figure) => figure === null)) {
     return refusals[0] as Refusal;

@@ -16,6 +16,9 @@ export interface SheetFault {
   readonly fault: Fault;
 }
 
+/** What is done with a row: `blank` and `notKept` are counted alone. */
+export type RowState = "kept" | "blank" | "notKept";
+
 /** How far from 100 the points of a respondent may be. */
 const pointsTolerance = 1;
 
@@ -23,6 +26,7 @@ const pointsTolerance = 1;
 export class AnswerSheets {
   readonly faults: SheetFault[] = [];
   rows = 0;
+  blank = 0;
   notKept = 0;
   bad = 0;
   readonly #plan: SurveyPlan;
@@ -49,11 +53,12 @@ export class AnswerSheets {
     return this.#positions.length;
   }
 
-  /** Takes the next row: `cell(0)` says whether it is kept, `cell(k + 1)` is the k-th column. */
+  /** Takes the next row: `cell(0)` says what is done with it, `cell(k + 1)` is the k-th column. */
   take(cell: (column: number) => unknown): void {
     this.rows++;
-    if (cell(0) !== true) {
-      this.notKept++;
+    const state = cell(0) as RowState;
+    if (state !== "kept") {
+      this[state]++;
       return;
     }
     const values = this.#plan.columns.map((_, k) => cell(k + 1) as number | string | null);

@@ -46,15 +46,20 @@ export function numberOf(cell: string, rule: CellRule, decimalComma: boolean): s
   return `CASE lower(${trimmed(cell)}) ${words.join(" ")} ELSE 'nan' END`;
 }
 
-/** Whether a cell and its value are a code for no answer. */
-export function isCode(cell: string, value: string, { texts, numbers }: ColumnCodes): string {
+/** The number that stands in a cell, whatever it means as an answer: a word that means 1 is no code 1. `value` is that of {@link numberOf}. */
+export function codeNumberOf(cell: string, value: string, rule: CellRule, decimalComma: boolean): string {
+  return rule.kind === "words" ? numberCell(cell, decimalComma) : value;
+}
+
+/** Whether a cell and the number in it are a code for no answer. */
+export function isCode(cell: string, number: string, { texts, numbers }: ColumnCodes): string {
   const parts = [];
-  if (numbers.length > 0) parts.push(`${value} IN (${numbers.join(", ")})`);
+  if (numbers.length > 0) parts.push(`${number} IN (${numbers.join(", ")})`);
   if (texts.length > 0) parts.push(`${trimmed(cell)} IN (${texts.map(literal).join(", ")})`);
   return parts.length === 0 ? "false" : `(${parts.join(" OR ")})`;
 }
 
-/** The number of a cell, NULL where there is no answer and `nan` where there is something else than a number. */
-export function answerOf(cell: string, value: string, codes: ColumnCodes): string {
-  return `CASE WHEN ${cell} = '' OR ${isCode(cell, value, codes)} OR (isnan(${value}) AND ${trimmed(cell)} = '') THEN NULL ELSE ${value} END`;
+/** The number of a cell, NULL where there is no answer (`coded` says whether it holds a code for none) and `nan` where there is something else than a number. */
+export function answerOf(cell: string, value: string, coded: string): string {
+  return `CASE WHEN ${cell} = '' OR ${coded} OR (isnan(${value}) AND ${trimmed(cell)} = '') THEN NULL ELSE ${value} END`;
 }

@@ -38,24 +38,40 @@ async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedCol
   const odd = (other: PlannedColumn): boolean =>
     other === column || (other.rule.kind !== "text" && !isAnswer(found, other.rule));
   const asked = plan.columns.flatMap((other, k) => (odd(other) ? [k] : []));
-  const places = asked.map((k) => `(${trimmed(`c${k}`)} = ${literal(found)})::INTEGER`);
-  const [counts = []] = await database.rows<number[]>(
-    `SELECT ${places.map((place) => `coalesce(sum(${place}), 0)::DOUBLE`).join(", ")} FROM cells`,
+  const counted = (condition: string): string => `coalesce(sum((${condition})::INTEGER), 0)::DOUBLE`;
+  const own = trimmed(`c${plan.columns.indexOf(column)}`);
+  const sums = [
+    counted(`${own} <> ''`),
+    counted(`${own} = ${literal(found)}`),
+    ...asked.map((k) => counted(`${trimmed(`c${k}`)} = ${literal(found)}`)),
+  ];
+  const [[filled = 0, here = 0, ...counts] = []] = await database.rows<number[]>(
+    `SELECT ${sums.join(", ")} FROM cells`,
   );
   const cells = counts.reduce((sum, count) => sum + count, 0);
   const columns = counts.filter((count) => count > 0).length;
   const often = cells > 1 ? `, as in ${whole(cells)} cells of ${columns} ${columns === 1 ? "column" : "columns"}` : "";
   const code = /^[\w.+-]+$/.test(found) ? found : JSON.stringify(found);
-  const parts = found.includes(",") ? [] : [`for no answer${often}: --missing-code ${code}`];
+  const parts: string[] = [];
+  if (column.rule.kind === "words") parts.push(wordsAdvice(column));
+  // What most cells hold is an answer.
+  if (!found.includes(",") && 2 * here <= filled) parts.push(`for no answer${often}: --missing-code ${code}`);
   const option = scaleOption(column);
   if (option !== null && Number.isFinite(Number(found))) parts.push(`for another scale: ${option}`);
   return parts.join("; ");
+}
+
+/** How other words are said of a column. */
+function wordsAdvice({ role }: PlannedColumn): string {
+  const recode = role === "complaint" ? "recode to 1 and 0 or yes and no, or give " : "";
+  return `for other words: ${recode}"words" in an instrument file`;
 }
 
 /** How another scale is said of a column. */
 function scaleOption({ role, rule }: PlannedColumn): string | null {
   if (rule.kind !== "number" || rule.max === Infinity) return null;
   if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
-  if (role === "satisfaction" || role === "path" || role === "outcome") return "--satisfaction-scale MIN-MAX";
+  if (role === "satisfaction" || role === "path") return "--satisfaction-scale MIN-MAX";
+  if (role === "outcome") return 'its "scale" in an instrument file';
   return role === "ratings" || role === "effort" ? "an instrument file" : null;
 }

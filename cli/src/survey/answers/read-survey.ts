@@ -12,10 +12,10 @@ import { withTemporaryFolder } from "../../temporary-files.ts";
 import { type Status, watch } from "../../terminal.ts";
 import { whole } from "../../text.ts";
 import { FileHeader } from "../columns/file-header.ts";
-import type { SurveyPlan } from "../columns/survey-plan.ts";
+import type { PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
 import type { SurveyOptions } from "../survey-options.ts";
-import { AnswerSheets, type SheetFault } from "./answer-sheets.ts";
-import { answerOf, type ColumnCodes, codesOf, isCode, numberOf } from "./cell-expressions.ts";
+import { AnswerSheets, type RowState, type SheetFault } from "./answer-sheets.ts";
+import { answerOf, type ColumnCodes, codeNumberOf, codesOf, isCode, numberOf } from "./cell-expressions.ts";
 import { describeFault } from "./describe-fault.ts";
 import { type CodeCount, SurveyAnswers } from "./survey-answers.ts";
 
@@ -77,13 +77,16 @@ async function answersOf(
   const { decimalComma, skipBadRows, where } = options.reading;
   const codes = plan.columns.map((column) => codesOf(column, options.missingCodes));
   requireCodedColumns(table, plan, options);
-  const cells = [...plan.columns.map(({ index }) => table.cell(index)), keptOf(table, where)];
+  const cells = [...plan.columns.map(({ index }) => table.cell(index)), stateOf(table, where)];
   const rejects = await loadCells(database, table, cells, skipBadRows);
   const values = plan.columns.map(({ rule }, k) => `${numberOf(`c${k}`, rule, decimalComma)} AS v${k}`);
   const from = `(SELECT *, ${[...values, "0 AS none"].join(", ")} FROM cells)`;
-  const select = plan.columns.map(({ rule }, k) =>
-    rule.kind === "text" ? textOf(k, codes[k] as ColumnCodes) : answerOf(`c${k}`, `v${k}`, codes[k] as ColumnCodes),
-  );
+  const coded = (k: number, own: ColumnCodes): string =>
+    isCode(`c${k}`, codeNumberOf(`c${k}`, `v${k}`, (plan.columns[k] as PlannedColumn).rule, decimalComma), own);
+  const select = plan.columns.map(({ rule }, k) => {
+    const own = codes[k] as ColumnCodes;
+    return rule.kind === "text" ? textOf(k, own) : answerOf(`c${k}`, `v${k}`, coded(k, own));
+  });
   const sheets = new AnswerSheets(plan);
   await database.chunks(
     `SELECT c${plan.columns.length}, ${[...select, "0"].join(", ")} FROM ${from}`,
@@ -95,11 +98,13 @@ async function answersOf(
   const rows = sheets.rows + rejects.rows.length;
   if (rows === 0) throw new BadInput(`${table.name}: a header line but no answers.`);
   if (sheets.used === 0) {
-    const why = skipped.map(({ reason, count, examples }) =>
-      reason === "where" ? `${whole(count)} by --where` : `${whole(count)} by --skip-bad-rows, as ${examples[0]}`,
-    );
+    const why = skipped.map(({ reason, count, examples }) => {
+      if (reason === "blank") return `${whole(count)} empty`;
+      return `${whole(count)} ${reason === "where" ? "by --where" : `by --skip-bad-rows, as ${examples[0]}`}`;
+    });
     throw new BadInput(`${table.name}: none of its ${whole(rows)} rows is left (left out: ${why.join("; ")}).`);
   }
+  requireWeights(table, plan, sheets);
   return new SurveyAnswers(
     {
       file: table.name,
@@ -108,7 +113,7 @@ async function answersOf(
       respondents: sheets.respondents((count) => `${rowNumber(count, rejects.rows)}`),
       rows,
       skipped,
-      codes: await countCodes(database, from, codes, options),
+      codes: await countCodes(database, from, codes, coded, options),
     },
     sheets.numbers,
     sheets.texts,
@@ -121,15 +126,22 @@ function textOf(k: number, { texts, numbers }: ColumnCodes): string {
   return list.length === 0 ? cell : `CASE WHEN ${cell} IN (${list.join(", ")}) THEN '' ELSE ${cell} END`;
 }
 
-/** Whether a row passes every filter of `--where`. */
-function keptOf(table: Table, where: readonly RowFilter[]): string {
+/** What is done with a row: spreadsheets write rows without anything in them below the last; others pass every filter of `--where` or not. */
+function stateOf(table: Table, where: readonly RowFilter[]): string {
   const header = new FileHeader(table.name, table.header);
-  const parts = where.map(({ column, values, negated }) => {
+  const passes = where.map(({ column, values, negated }) => {
     header.take("groups", [column], { kind: "text" }, "--where");
     const cell = trimmed(table.cell(table.header.indexOf(column)));
     return `${cell} ${negated ? "NOT " : ""}IN (${values.map(literal).join(", ")})`;
   });
-  return parts.join(" AND ") || "true";
+  const all = `concat(${table.header.map((_, index) => table.cell(index)).join(", ")})`;
+  const states: Readonly<Record<RowState, string>> = {
+    blank: `${trimmed(all)} = ''`,
+    kept: passes.join(" AND ") || "true",
+    notKept: "true",
+  };
+  const cases = Object.entries(states).map(([state, condition]) => `WHEN ${condition} THEN ${literal(state)}`);
+  return `CASE ${cases.join(" ")} END`;
 }
 
 function requireCodedColumns({ name }: Table, plan: SurveyPlan, { missingCodes }: SurveyReading): void {
@@ -138,6 +150,16 @@ function requireCodedColumns({ name }: Table, plan: SurveyPlan, { missingCodes }
   if (stray === undefined || stray === null) return;
   throw new BadInput(
     `--missing-code: no column ${JSON.stringify(stray)} of ${name} is read. Those read: ${known.join(", ")}.`,
+  );
+}
+
+/** Weights of which none is above 0 leave nobody who counts. */
+function requireWeights({ name }: Table, { weight }: SurveyPlan, sheets: AnswerSheets): void {
+  const weights = weight === null ? undefined : sheets.numbers.get(weight);
+  if (weights === undefined || weights.some((value) => value !== null && value > 0)) return;
+  const found = weights.every((value) => value === null) ? "none" : "none above 0";
+  throw new BadInput(
+    `${name}, column ${JSON.stringify(weight)}: expected weights of the respondents, found ${found}. Fill them in, or say "weight": null in an instrument file, so that each respondent counts once.`,
   );
 }
 
@@ -157,6 +179,7 @@ async function skippedRows(
   const examples = [...rejects.examples];
   for (const fault of sheets.faults.slice(0, 3 - examples.length)) examples.push(await tell(fault));
   const skipped: SkippedRows[] = [];
+  if (sheets.blank > 0) skipped.push({ reason: "blank", count: sheets.blank, examples: [] });
   if (sheets.notKept > 0) skipped.push({ reason: "where", count: sheets.notKept, examples: [] });
   const bad = sheets.bad + rejects.rows.length;
   if (bad > 0) skipped.push({ reason: "bad-row", count: bad, examples });
@@ -168,6 +191,7 @@ async function countCodes(
   database: Database,
   from: string,
   codes: readonly ColumnCodes[],
+  coded: (k: number, own: ColumnCodes) => string,
   { missingCodes }: SurveyReading,
 ): Promise<readonly CodeCount[]> {
   const all = [...new Set(missingCodes.flatMap((given) => given.codes))];
@@ -178,9 +202,7 @@ async function countCodes(
         texts: texts.filter((text) => text === code),
         numbers: numbers.filter((number) => number === Number(code)),
       };
-      return own.texts.length + own.numbers.length === 0
-        ? []
-        : [`coalesce(${isCode(`c${k}`, `v${k}`, own)}, false)::INTEGER`];
+      return own.texts.length + own.numbers.length === 0 ? [] : [`coalesce(${coded(k, own)}, false)::INTEGER`];
     });
     const sum = parts.length === 0 ? "0" : `sum(${parts.join(" + ")})`;
     const [[cells] = [0]] = await database.rows<[number]>(`SELECT coalesce(${sum}, 0)::DOUBLE FROM ${from}`);

@@ -62,4 +62,9 @@ export class SurveyAnswers {
     const { weight } = this.plan;
     return weight === null ? undefined : this.numbers(weight).map((value) => value ?? 0);
   }
+
+  /** How many respondents have no weight, or weight 0. */
+  get weightless(): number {
+    return this.weights?.filter((weight) => weight === 0).length ?? 0;
+  }
 }

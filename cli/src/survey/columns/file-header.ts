@@ -44,6 +44,11 @@ export class FileHeader {
     return this.#names.filter((_, k) => passes(this.#plain[k] as string));
   }
 
+  /** What a column may hold by what it has been taken as; `undefined` where it has not been taken. */
+  ruleOf(name: string): CellRule | undefined {
+    return this.#columns.get(name)?.rule;
+  }
+
   /** Takes columns as something; `where` is the entry that names them. */
   take(role: Role, names: readonly string[], rule: CellRule, where: string): void {
     for (const name of names) this.#register(name, rule, role, where);
@@ -80,7 +85,7 @@ export class FileHeader {
       );
     }
     if (this.#names.lastIndexOf(name) !== index) {
-      throw new BadInput(`${where}: ${this.file} has two columns named ${JSON.stringify(name)}; rename one of them.`);
+      throw new BadInput(`${this.file} has two columns named ${JSON.stringify(name)}; rename one of them.`);
     }
     const known = this.#columns.get(name);
     if (known === undefined) this.#columns.set(name, { name, index, rule, role });

@@ -82,15 +82,30 @@ export function planDrivers(
     rule,
     `${where}.ratings`,
   );
-  const { outcome = null, importance } = definition;
-  if (outcome !== null) {
-    header.take("outcome", [outcome], { kind: "number", ...outcomeScale, whole: false }, `${where}.outcome`);
-  }
+  const { importance } = definition;
+  const outcome = takeOutcome(header, definition.outcome, outcomeScale, `${where}.outcome`);
   if (importance !== undefined) {
     const any = { kind: "number", min: 0, max: Infinity, whole: false } as const;
     header.take("statedImportance", Object.values(importance), any, `${where}.importance`);
   }
   return { outcome, ratings, scale, reversed: reversedOf(definition.ratings), importance: importance ?? null };
+}
+
+/** An outcome may be a question of its own (recommendation, satisfaction) at the same time: its answers are then those of that question. */
+function takeOutcome(
+  header: FileHeader,
+  given: DriversDefinition["outcome"],
+  usualScale: AnswerScale,
+  where: string,
+): DriversPlan["outcome"] {
+  if (given === undefined) return null;
+  const { column, scale } = given;
+  const known = header.ruleOf(column);
+  const own = known?.kind === "number" && Number.isFinite(known.max) ? known : undefined;
+  const { min, max } = scale ?? own ?? usualScale;
+  const same = own !== undefined && own.min === min && own.max === max;
+  header.take("outcome", [column], { kind: "number", min, max, whole: same && own.whole }, where);
+  return { column, scale: { min, max } };
 }
 
 /** The numbered questions of quality of the national models. */

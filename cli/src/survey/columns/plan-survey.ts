@@ -1,5 +1,5 @@
 import { kanoAnswers } from "customer-equity/satisfaction";
-import type { KanoDefinition, SurveyDefinition } from "../definition/survey-definition.ts";
+import type { ComplaintDefinition, KanoDefinition, SurveyDefinition } from "../definition/survey-definition.ts";
 import type { SurveyOptions } from "../survey-options.ts";
 import { FileHeader } from "./file-header.ts";
 import { planPath } from "./plan-path.ts";
@@ -53,11 +53,12 @@ export function planSurvey(
   const version = definition.effort?.version ?? 2;
   const easy: CellRule = { kind: "number", min: 1, max: version === 2 ? 7 : 5, whole: false };
   const effort = single("effort", definition.effort === null ? null : definition.effort?.column, easy);
-  const complaint = single("complaint", definition.complaint, yesNo);
+  const { column: said, words } = definition.complaint ?? {};
+  const complaint = single("complaint", definition.complaint === null ? null : said, complaintRule(words));
   const waiting = single("waiting", definition.waiting === null ? null : definition.waiting?.column, atLeastZero);
   const drivers =
     service === null || definition.drivers !== undefined
-      ? planDrivers(header, definition.drivers, satisfaction?.scale, source)
+      ? planDrivers(header, definition.drivers, options.satisfactionScale ?? satisfaction?.scale, source)
       : null;
   const kano = definition.kano ?? null;
   if (kano !== null) takeKano(header, kano, `${source}, kano`);
@@ -80,7 +81,7 @@ export function planSurvey(
     satisfaction,
     recommendation: recommended,
     effort: effort === null ? null : { column: effort, version },
-    complaint,
+    complaint: complaint === null ? null : { column: complaint, ...(words === undefined ? {} : { words }) },
     waiting: waiting === null ? null : { column: waiting, target: definition.waiting?.target ?? 10 },
     drivers,
     kano,
@@ -90,26 +91,29 @@ export function planSurvey(
   };
 }
 
+function complaintRule(words: ComplaintDefinition["words"]): CellRule {
+  return words === undefined ? yesNo : wordsRule(words, (answer) => (answer === "yes" ? 1 : 0));
+}
+
+/** Cells that hold one of the words of an instrument file. */
+function wordsRule<T extends string>(words: Readonly<Record<string, T>>, numberOf: (answer: T) => number): CellRule {
+  const given = Object.entries(words).map(([word, answer]) => [word.toLowerCase(), numberOf(answer)] as const);
+  return { kind: "words", words: new Map(given), expected: `one of ${given.map(([word]) => word).join(", ")}` };
+}
+
 /** By default a cell holds the answer in English or Chinese, or its number in the questionnaire, 1 to 5. */
 function takeKano(header: FileHeader, { attributes, words }: KanoDefinition, where: string): void {
   const usual = kanoAnswers.flatMap(({ label, labelZh }, k) =>
     [label, label.replace("-", " "), labelZh, `${k + 1}`, `${k + 1}.0`].map((word) => [word, k] as const),
   );
-  const given = Object.entries(words ?? {}).map(
-    ([word, answer]) => [word.toLowerCase(), kanoAnswers.findIndex(({ label }) => label === answer)] as const,
-  );
   const columns = Object.values(attributes).flatMap(({ functional, dysfunctional }) => [functional, dysfunctional]);
-  header.take(
-    "kano",
-    columns,
-    {
-      kind: "words",
-      words: new Map(given.length > 0 ? given : usual),
-      expected:
-        given.length > 0
-          ? `one of ${given.map(([word]) => word).join(", ")}`
-          : "like, must-be, neutral, live-with or dislike (or 1 to 5)",
-    },
-    `${where}.attributes`,
-  );
+  const rule: CellRule =
+    words === undefined
+      ? {
+          kind: "words",
+          words: new Map(usual),
+          expected: "like, must-be, neutral, live-with or dislike (or 1 to 5)",
+        }
+      : wordsRule(words, (answer) => kanoAnswers.findIndex(({ label }) => label === answer));
+  header.take("kano", columns, rule, `${where}.attributes`);
 }

@@ -1,6 +1,11 @@
 import type { AnswerScale, ClassName, PathModel } from "customer-equity/satisfaction";
 import type { ServqualInstrument } from "customer-equity/servqual";
-import type { KanoDefinition, PathDefinition, ServicePartName } from "../definition/survey-definition.ts";
+import type {
+  ComplaintDefinition,
+  KanoDefinition,
+  PathDefinition,
+  ServicePartName,
+} from "../definition/survey-definition.ts";
 
 /** What may stand in the cells of a column. */
 export type CellRule =
@@ -50,8 +55,8 @@ export interface SatisfactionPlan {
 
 /** Ratings that may drive an outcome; the dimensions of service quality where there are no ratings of their own. */
 export interface DriversPlan {
-  /** Column of the outcome; `null` for the satisfaction index. */
-  readonly outcome: string | null;
+  /** Column of the outcome with its scale; `null` for the satisfaction index. */
+  readonly outcome: { readonly column: string; readonly scale: AnswerScale } | null;
   readonly ratings: readonly Question[];
   readonly scale: AnswerScale;
   readonly reversed: readonly string[];
@@ -109,7 +114,7 @@ export interface SurveyPlan {
   readonly satisfaction: SatisfactionPlan | null;
   readonly recommendation: string | null;
   readonly effort: { readonly column: string; readonly version: 1 | 2 } | null;
-  readonly complaint: string | null;
+  readonly complaint: ComplaintDefinition | null;
   readonly waiting: { readonly column: string; readonly target: number } | null;
   readonly drivers: DriversPlan | null;
   readonly kano: KanoDefinition | null;

@@ -7,6 +7,7 @@ export const usualNames = {
     ["respondent", "respondentid", "responseid", "受访者", "受访者编号", "问卷编号", "答卷编号"],
     ["customerid", "customer", "clientid", "userid", "客户号", "客户编号"],
     ["id", "序号"],
+    ["编号"],
   ],
   weight: [["weight", "weights", "sampleweight", "权重", "样本权重"]],
   seconds: [["seconds", "secondstaken", "durationseconds", "duration", "答题秒数", "答题时长", "用时"]],

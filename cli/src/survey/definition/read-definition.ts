@@ -9,6 +9,7 @@ import { JsonValue, optional } from "./json-value.ts";
 import {
   type BlockDefinition,
   type ColumnNames,
+  type ComplaintDefinition,
   type DriversDefinition,
   type KanoDefinition,
   type PathDefinition,
@@ -69,7 +70,7 @@ function definitionOf(file: JsonValue): SurveyDefinition {
     satisfaction: read("satisfaction", satisfactionOf),
     recommendation: read("recommendation", column),
     effort: read("effort", effortOf),
-    complaint: read("complaint", column),
+    complaint: read("complaint", complaintOf),
     waiting: read("waiting", waitingOf),
     drivers: read("drivers", driversOf),
     kano: read("kano", kanoOf),
@@ -194,6 +195,23 @@ function effortOf(value: JsonValue): NonNullable<SurveyDefinition["effort"]> {
   return { column: column(entries.get("column") ?? value), version: version?.value === 1 ? 1 : 2 };
 }
 
+function complaintOf(value: JsonValue): ComplaintDefinition {
+  if (typeof value.value === "string") return { column: column(value) };
+  const entries = value.entries('the name of a column, or { "column": ..., "words": { "1": "yes", "2": "no" } }', [
+    "column",
+    "words",
+  ]);
+  const words = entries.get("words");
+  return { column: column(entries.get("column") ?? value), words: words && wordsOf(words, ["yes", "no"]) };
+}
+
+/** By what stands in the cells what it means. */
+function wordsOf<T extends string>(value: JsonValue, meanings: readonly T[]): Readonly<Record<string, T>> {
+  const entries = value.entries("by what stands in the cells the answer that it means");
+  if (entries.size === 0) value.refuse("at least one word");
+  return Object.fromEntries([...entries].map(([cell, answer]) => [cell, answer.oneOf(meanings)]));
+}
+
 function waitingOf(value: JsonValue): NonNullable<SurveyDefinition["waiting"]> {
   if (typeof value.value === "string") return { column: column(value), target: 10 };
   const entries = value.entries('the name of a column, or { "column": ..., "target": 10 }', ["column", "target"]);
@@ -206,27 +224,42 @@ function waitingOf(value: JsonValue): NonNullable<SurveyDefinition["waiting"]> {
 
 function driversOf(value: JsonValue): DriversDefinition {
   const entries = value.entries("an object", ["outcome", "ratings", "scale", "importance"]);
-  const outcome = entries.get("outcome");
+  const given = entries.get("outcome");
+  const outcome = given && outcomeOf(given);
   const scale = entries.get("scale");
   const ratings = questionsOf(entries.get("ratings") ?? value);
-  if (outcome !== undefined && Object.values(ratings).some((rating) => rating.column === outcome.value)) {
-    outcome.refuse("a column that is none of the ratings");
+  if (Object.values(ratings).some((rating) => rating.column === outcome?.column)) {
+    given?.refuse("a column that is none of the ratings");
   }
-  const importance = entries.get("importance")?.entries("columns by rating", Object.keys(ratings));
+  const importance = entries.get("importance");
   return {
-    outcome: outcome && column(outcome),
+    outcome,
     ratings,
     scale: scale && scaleOf(scale),
-    importance: importance && Object.fromEntries([...importance].map(([name, entry]) => [name, column(entry)])),
+    importance: importance && importanceOf(importance, Object.keys(ratings)),
   };
+}
+
+function outcomeOf(value: JsonValue): NonNullable<DriversDefinition["outcome"]> {
+  if (typeof value.value === "string") return { column: column(value) };
+  const entries = value.entries('the name of a column, or { "column": ..., "scale": ... }', ["column", "scale"]);
+  const scale = entries.get("scale");
+  return { column: column(entries.get("column") ?? value), scale: scale && scaleOf(scale) };
+}
+
+function importanceOf(value: JsonValue, ratings: readonly string[]): Readonly<Record<string, string>> {
+  const entries = value.entries("columns by rating", ratings);
+  const missing = ratings.find((rating) => !entries.has(rating));
+  if (missing !== undefined)
+    value.refuse(`a column for each of ${ratings.join(", ")}`, `There is none for ${missing}.`);
+  return Object.fromEntries([...entries].map(([name, entry]) => [name, column(entry)]));
 }
 
 function kanoOf(value: JsonValue): KanoDefinition {
   const entries = value.entries("an object", ["attributes", "words"]);
   const attributes = (entries.get("attributes") ?? value).entries("attributes by name");
   if (attributes.size === 0) value.refuse("at least one attribute");
-  const words = entries.get("words")?.entries("by what stands in the cells the answer that it means");
-  const answers = kanoAnswers.map(({ label }) => label);
+  const words = entries.get("words");
   return {
     attributes: Object.fromEntries(
       [...attributes].map(([name, pair]) => {
@@ -235,7 +268,12 @@ function kanoOf(value: JsonValue): KanoDefinition {
         return [name, { functional: end("functional"), dysfunctional: end("dysfunctional") }];
       }),
     ),
-    words: words && Object.fromEntries([...words].map(([cell, answer]) => [cell, answer.oneOf<KanoAnswer>(answers)])),
+    words:
+      words &&
+      wordsOf<KanoAnswer>(
+        words,
+        kanoAnswers.map(({ label }) => label),
+      ),
   };
 }
 

@@ -44,11 +44,19 @@ export interface SatisfactionDefinition {
 
 /** Ratings of attributes that may drive an outcome. */
 export interface DriversDefinition {
-  readonly outcome?: string | undefined;
+  /** What they may drive; without a scale that of the column in its other use, or else of satisfaction. */
+  readonly outcome?: { readonly column: string; readonly scale?: AnswerScale | undefined } | undefined;
   readonly ratings: Readonly<Record<string, QuestionDefinition>>;
   readonly scale?: AnswerScale | undefined;
   /** How important respondents say each of them is. */
   readonly importance?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Whether respondents complained. */
+export interface ComplaintDefinition {
+  readonly column: string;
+  /** What stands in the cells, by what it means. */
+  readonly words?: Readonly<Record<string, "yes" | "no">> | undefined;
 }
 
 /** Pairs of Kano questions. */
@@ -94,7 +102,7 @@ export interface SurveyDefinition {
   readonly satisfaction?: SatisfactionDefinition | null | undefined;
   readonly recommendation?: string | null | undefined;
   readonly effort?: { readonly column: string; readonly version: 1 | 2 } | null | undefined;
-  readonly complaint?: string | null | undefined;
+  readonly complaint?: ComplaintDefinition | null | undefined;
   readonly waiting?: { readonly column?: string | undefined; readonly target: number } | null | undefined;
   readonly drivers?: DriversDefinition | null | undefined;
   readonly kano?: KanoDefinition | null | undefined;

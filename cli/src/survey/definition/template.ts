@@ -21,7 +21,7 @@ export function template(plan: SurveyPlan): string {
     },
     recommendation: plan.recommendation,
     effort: plan.effort,
-    complaint: plan.complaint,
+    complaint: plan.complaint?.words === undefined ? (plan.complaint?.column ?? null) : plan.complaint,
     waiting: plan.waiting,
     drivers: drivers && driversOf(drivers),
     kano: plan.kano,

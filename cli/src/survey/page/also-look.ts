@@ -1,3 +1,4 @@
+import type { WaitingTime } from "customer-equity/servqual";
 import type { SurveyReport } from "../analysis/analyze-survey.ts";
 import { clearlyBelow } from "./sections/satisfaction-section.ts";
 import { groupName, type Writing } from "./writing.ts";
@@ -7,16 +8,18 @@ const words = {
     group: (group: string, column: string, index: string, all: string, others: string) =>
       `${group} (${column}): its satisfaction index is ${index}, that of all ${all}; clearly below ${others}.`,
     others: (count: string) => `${count} other groups`,
-    waiting: (share: string, target: string, group: string | null, worst: string) =>
-      `${share} of the customers wait longer than ${target} minutes${group === null ? "" : `; in ${group} it is ${worst}`}.`,
+    waiting: (share: string, target: string, worst: string) =>
+      `${share} of the customers wait longer than ${target} minutes${worst === "" ? "" : `; clearly more in ${worst}`}.`,
+    worst: (group: string, column: string, share: string) => `${group} (${column}, ${share})`,
     complaints: (share: string) => `${share} of the respondents complained.`,
   },
   zh: {
     group: (group: string, column: string, index: string, all: string, others: string) =>
       `${group}（${column}）：满意度指数为${index}，全部为${all}；明显低于${others}。`,
     others: (count: string) => `其他${count}个组`,
-    waiting: (share: string, target: string, group: string | null, worst: string) =>
-      `${share}的客户等候超过${target}分钟${group === null ? "" : `；其中${group}为${worst}`}。`,
+    waiting: (share: string, target: string, worst: string) =>
+      `${share}的客户等候超过${target}分钟${worst === "" ? "" : `；明显更多的有：${worst}`}。`,
+    worst: (group: string, column: string, share: string) => `${group}（${column}，${share}）`,
     complaints: (share: string) => `${share}的受访者有过投诉。`,
   },
 };
@@ -45,22 +48,25 @@ export function alsoLook({ satisfaction, waiting, level }: SurveyReport, write: 
   }
   const within = waiting?.overall.withinTarget ?? null;
   if (waiting !== null && within !== null && within.share < 1) {
-    const [worst] = Object.values(waiting.groups)
-      .map((groups) => groups.filter(({ n }) => n > 0))
-      .filter((groups) => groups.length > 1)
-      .flatMap((groups) => groups.slice(0, 1));
     const target = index(waiting.target).replace(/\.0$/, "");
-    const share = worst?.withinTarget == null ? "" : percent(1 - worst.withinTarget.share);
-    found.push(
-      text.waiting(
-        percent(1 - within.share),
-        target,
-        worst === undefined ? null : groupName(worst.group, language),
-        share,
-      ),
+    const worst = slowGroups(waiting, within.share).map(({ group, column, share }) =>
+      text.worst(groupName(group, language), column, percent(1 - share)),
     );
+    found.push(text.waiting(percent(1 - within.share), target, list(worst)));
   }
   const complaints = satisfaction?.complaints ?? null;
   if (complaints !== null && complaints.top.share > 0) found.push(text.complaints(percent(complaints.top.share)));
   return found;
+}
+
+/** Groups of any column whose share within the target lies below that of all beyond chance, the lowest first. */
+function slowGroups({ groups }: WaitingTime, overall: number) {
+  return Object.entries(groups)
+    .flatMap(([column, own]) =>
+      own.flatMap(({ group, withinTarget }) =>
+        withinTarget !== null && withinTarget.upper < overall ? [{ group, column, share: withinTarget.share }] : [],
+      ),
+    )
+    .sort((one, other) => one.share - other.share)
+    .slice(0, mostGroups);
 }

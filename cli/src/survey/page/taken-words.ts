@@ -71,3 +71,11 @@ export function columnsText({ columns, scale }: TakenColumns, language: Language
   if (scale === undefined) return named;
   return zh ? `${named}，${scaleText(scale, language)}` : `${named}, ${scaleText(scale, language)}`;
 }
+
+/** Columns that nothing was taken from; those without a name are counted. */
+export function unusedNames(unused: readonly string[], language: Language): readonly string[] {
+  const names = unused.filter((name) => name !== "");
+  const unnamed = unused.length - names.length;
+  if (unnamed === 0) return names;
+  return [...names, language === "zh" ? `${unnamed}列没有列名` : `${unnamed} without a name`];
+}

@@ -19,7 +19,7 @@ export interface Writing {
   readonly points: (value: number | null) => string;
   /** Points of an index or a score, one digit. */
   readonly index: (value: number | null) => string;
-  /** Both ends of an interval, written alike. */
+  /** Both ends of an interval, written alike; a dash where it has no width. */
   readonly interval: (
     ends: { readonly lower: number | null; readonly upper: number | null } | null,
     write: (value: number | null) => string,
@@ -54,7 +54,8 @@ export function writing(language: Language): Writing {
     points: (value) => fixed(value, 2),
     index: (value) => fixed(value, 1),
     interval: (ends, write) => {
-      if (ends === null || ends.lower === null || ends.upper === null) return none;
+      // An interval without any width comes of answers that are all alike, and says nothing of accuracy.
+      if (ends === null || ends.lower === null || ends.upper === null || ends.lower === ends.upper) return none;
       return language === "zh"
         ? `${write(ends.lower)}至${write(ends.upper)}`
         : `${write(ends.lower)} to ${write(ends.upper)}`;

@@ -61,7 +61,7 @@ function scoreColumns({ answers, service, satisfaction, path }: SurveyReport): (
 /** What `--json` prints: all that the summary says and every figure, for other programs. */
 export function surveyJson(report: SurveyReport, written: readonly string[]): string {
   const { answers, level, quality, priorities, leftOut, warnings } = report;
-  const { file, format, rows, respondents, skipped, codes, plan } = answers;
+  const { file, format, rows, respondents, skipped, codes, weightless, plan } = answers;
   return json({
     input: {
       file,
@@ -70,6 +70,7 @@ export function surveyJson(report: SurveyReport, written: readonly string[]): st
       respondents: respondents.length,
       skipped,
       missingCodes: codes,
+      weightless,
       columns: plan.taken,
       unused: plan.unused,
     },

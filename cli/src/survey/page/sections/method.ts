@@ -1,8 +1,10 @@
+import type { Language } from "../../../options/output-options.ts";
 import { type Content, html, name, prose } from "../../../report/html.ts";
 import { numbers } from "../../../report/numbers.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, facts } from "../../../report/table.ts";
-import { columnsText, roleName } from "../taken-words.ts";
+import { counted } from "../counted.ts";
+import { columnsText, roleName, unusedNames } from "../taken-words.ts";
 import { type PageInput, writing } from "../writing.ts";
 
 const words = {
@@ -12,10 +14,12 @@ const words = {
     unused: "not used",
     rows: "The rows",
     read: (rows: string, used: string) => `${rows} rows read, ${used} respondents used.`,
+    blank: (count: string) =>
+      `${counted(count, "row in which every cell is empty was", "rows in which every cell is empty were")} left out.`,
     where: (count: string) => `${count} rows did not pass the filter (--where).`,
     bad: (count: string) => `${count} rows that cannot be used were left out (--skip-bad-rows): `,
     codes: (code: string, cells: string) =>
-      `${cells} cells held the code ${code} and count as no answer (--missing-code).`,
+      `${counted(cells, `cell held the code ${code} and counts`, `cells held the code ${code} and count`)} as no answer (--missing-code).`,
     how: "How the figures are made",
     interval: (level: string) =>
       `Intervals are of level ${level}: so sure is one that they contain the true figure, were the respondents drawn by chance.`,
@@ -43,6 +47,7 @@ const words = {
     unused: "未使用",
     rows: "记录",
     read: (rows: string, used: string) => `读取${rows}行，采用${used}位受访者。`,
+    blank: (count: string) => `${count}行没有任何内容，已剔除。`,
     where: (count: string) => `${count}行未通过筛选条件（--where）。`,
     bad: (count: string) => `${count}行无法使用，已剔除（--skip-bad-rows）：`,
     codes: (code: string, cells: string) => `${cells}个单元格为代码${code}，按未作答处理（--missing-code）。`,
@@ -67,22 +72,31 @@ const words = {
   },
 };
 
+/** Respondents who do not count in what is weighted. */
+export const weightlessText: Readonly<Record<Language, (n: string) => string>> = {
+  en: (n) =>
+    `${counted(n, "respondent without a weight (or weight 0) does", "respondents without a weight (or weight 0) do")} not count in weighted figures`,
+  zh: (n) => `${n}位受访者没有权重（或权重为0），不计入加权指标`,
+};
+
 /** Which columns and rows the figures rest on, and how they are made. */
 export function methodSection({ report, language }: PageInput): Section {
   const text = words[language];
   const { whole, percent } = writing(language);
   const { answers } = report;
-  const { plan, skipped, codes } = answers;
+  const { plan, skipped, codes, weightless } = answers;
   const taken = plan.taken.map(
     (columns) => [roleName(columns, language), name(columnsText(columns, language))] as const,
   );
   const unused: (readonly [Content, Content])[] =
-    plan.unused.length === 0 ? [] : [[text.unused, name(numbers[language].list(plan.unused))]];
+    plan.unused.length === 0 ? [] : [[text.unused, name(numbers[language].list(unusedNames(plan.unused, language)))]];
   const left = skipped.map(({ reason, count, examples }) =>
-    reason === "where"
-      ? prose(text.where(whole(count)))
+    reason === "where" || reason === "blank"
+      ? prose(text[reason](whole(count)))
       : html`${prose(text.bad(whole(count)))}${name(examples.join("; "))}`,
   );
+  const light =
+    weightless === 0 ? [] : [prose(`${weightlessText[language](whole(weightless))}${language === "zh" ? "。" : "."}`)];
   const coded = codes.map(({ code, cells }) => prose(text.codes(code, whole(cells))));
   const parts = ["service", "reliability", "satisfaction", "drivers", "path", "kano", "waiting"] as const;
   const how = [
@@ -98,7 +112,7 @@ export function methodSection({ report, language }: PageInput): Section {
     content: html`<h3>${text.columns}</h3>
 ${facts([...taken, ...unused])}
 <h3>${text.rows}</h3>
-${bullets([text.read(whole(answers.rows), whole(answers.respondents.length)), ...left, ...coded])}
+${bullets([text.read(whole(answers.rows), whole(answers.respondents.length)), ...left, ...coded, ...light])}
 <h3>${text.how}</h3>
 ${bullets(how)}`,
   };

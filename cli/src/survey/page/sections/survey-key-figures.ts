@@ -18,7 +18,9 @@ const words = {
     ease: "ease (customer effort score)",
     within: (target: string) => `served within ${target} minutes`,
     explained: (target: string) => `index of ${target} in the path model`,
-    contradicts: (names: string) => `${names} contradicts the rest of its scale and may turn the order below: `,
+    unweighted: ", unweighted",
+    contradicts: (names: string, count: number) =>
+      `${names} ${count === 1 ? "contradicts the rest of its scale" : "contradict the rest of their scales"} and may turn the order below: `,
     turn: "see what to do",
     first: "First to fix: ",
     warnings: (count: number) => `${count === 1 ? "There is one warning" : `There are ${count} warnings`}: `,
@@ -37,6 +39,7 @@ const words = {
     ease: "办理便捷度（CES）",
     within: (target: string) => `${target}分钟内得到服务`,
     explained: (target: string) => `路径模型中“${target}”的指数`,
+    unweighted: "，未加权",
     contradicts: (names: string) => `${names}与所属量表的其余题目方向相反，可能改变以下排序：`,
     turn: "处理办法",
     first: "首先改进：",
@@ -66,17 +69,19 @@ export function surveyKeyFigures({ report, language }: PageInput): Section {
   if (figures !== null) cards.push([index(figures.index), text.index, interval(figures, index)]);
   if (promoters !== null) cards.push([index(promoters.score), text.promoters, interval(promoters, index)]);
   if (effort !== null) cards.push([points(effort.mean.mean), text.ease, interval(effort.mean, points)]);
+  // Beside weighted figures those that count each respondent once.
+  const unweighted = answers.plan.weight === null ? "" : text.unweighted;
   const within = waiting?.overall.withinTarget ?? null;
   if (waiting !== null && within !== null) {
     const target = index(waiting.target).replace(/\.0$/, "");
-    cards.push([percent(within.share), text.within(target), interval(within, percent)]);
+    cards.push([percent(within.share), text.within(target), `${interval(within, percent)}${unweighted}`]);
   }
   const target = path?.fit.blocks[path.target];
   if (cards.length < 6 && path !== null && target?.index != null) {
     cards.push([
       index(target.index),
       text.explained(named(target)),
-      interval(path.bootstrap?.indexes[path.target] ?? null, index),
+      `${interval(path.bootstrap?.indexes[path.target] ?? null, index)}${unweighted}`,
     ]);
   }
   const shown = cards.map(
@@ -90,7 +95,7 @@ export function surveyKeyFigures({ report, language }: PageInput): Section {
   const alerts = [
     contrary.length === 0
       ? null
-      : html`<p class="alert">${text.contradicts(write.list(contrary))}<a href="#warnings">${text.turn}</a></p>\n`,
+      : html`<p class="alert">${text.contradicts(write.list(contrary), contrary.length)}<a href="#warnings">${text.turn}</a></p>\n`,
     first === undefined || first.score <= 0
       ? null
       : html`<p class="alert">${text.first}<a href="#first"><strong>${name(named(first))}</strong></a>${language === "zh" ? "——" : ": "}${told}${language === "zh" ? "。" : "."}</p>\n`,

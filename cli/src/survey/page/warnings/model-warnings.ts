@@ -1,8 +1,9 @@
+import { counted } from "../counted.ts";
 import type { SubjectWarnings } from "./survey-warning-words.ts";
 
 const refitsFailed: SubjectWarnings[string] = {
   en: (n) => [
-    `${n} resamples could not be estimated and are left out.`,
+    `${counted(n, "resample could not be estimated and is", "resamples could not be estimated and are")} left out.`,
     "The intervals may be too narrow.",
     "Ask more respondents, or leave out questions that nearly all answer alike.",
   ],
@@ -30,7 +31,7 @@ export const modelWarnings: Readonly<Record<"drivers" | "contrasts" | "path", Su
     },
     "few-respondents": {
       en: (n) => [
-        `Only ${n} respondents have all the answers that key drivers need.`,
+        `Only ${counted(n, "respondent has", "respondents have")} all the answers that key drivers need.`,
         "What the drivers explain looks like more than it is, and their importance is unsteady.",
         "Ask at least ten respondents for each driver, or take fewer drivers.",
       ],
@@ -71,7 +72,7 @@ export const modelWarnings: Readonly<Record<"drivers" | "contrasts" | "path", Su
     },
     "respondents-left-out": {
       en: (n) => [
-        `${n} respondents left out an answer and do not count in the path model.`,
+        `${counted(n, "respondent left out an answer and does", "respondents left out an answer and do")} not count in the path model.`,
         "Its indices are of the others, and can differ from the satisfaction index above.",
         "Where there are many, see which of its questions are left out most often.",
       ],
@@ -96,7 +97,7 @@ export const modelWarnings: Readonly<Record<"drivers" | "contrasts" | "path", Su
     "refits-failed": refitsFailed,
     "refits-not-converged": {
       en: (n) => [
-        `In ${n} resamples the weights of the path model still changed when the search ended.`,
+        `In ${counted(n, "resample", "resamples")} the weights of the path model still changed when the search ended.`,
         "They are kept; the intervals are rough.",
         "Look for questions that fit no concept, or ask more respondents.",
       ],

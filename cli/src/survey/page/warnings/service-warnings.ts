@@ -1,10 +1,11 @@
+import { counted } from "../counted.ts";
 import type { SubjectWarnings } from "./survey-warning-words.ts";
 
 /** About those who answered, whatever is made of their answers. */
 const responses: SubjectWarnings = {
   "few-respondents": {
     en: (n) => [
-      `There are only ${n} respondents.`,
+      `There ${n === "1" ? "is" : "are"} only ${counted(n, "respondent", "respondents")}.`,
       "The intervals hold only if the scores are normally distributed.",
       "Ask at least 30; until then go by the order of the dimensions alone.",
     ],
@@ -16,7 +17,7 @@ const responses: SubjectWarnings = {
   },
   "missing-answers": {
     en: (n) => [
-      `${n} scores of items are missing, more than a tenth.`,
+      `${counted(n, "score of an item is", "scores of items are")} missing, more than a tenth.`,
       "Those who answered may differ from those who did not, and means may be off by that.",
       "See below which questions are left out most often; shorten the questionnaire, or offer an answer for those who cannot tell.",
     ],
@@ -28,7 +29,7 @@ const responses: SubjectWarnings = {
   },
   "no-answers": {
     en: (n) => [
-      `In ${n} dimensions nobody has a score.`,
+      `In ${counted(n, "dimension", "dimensions")} nobody has a score.`,
       "The figures over all are of the other dimensions alone.",
       "If these questions were not asked, leave the dimensions out of the instrument file.",
     ],
@@ -45,9 +46,21 @@ export const serviceWarnings: Readonly<
   Record<"columns" | "quality" | "service" | "zones" | "satisfaction", SubjectWarnings>
 > = {
   columns: {
+    "unanswered-columns": {
+      en: (_, names) => [
+        `Nobody answered ${names}.`,
+        "These questions count for nothing: dimensions rest on their other items, and what needs all answers (reliability, key drivers, the path model) may be missing.",
+        "If they were not asked, leave their columns out of the file or of the instrument file; if they were, see whether the export or --missing-code took the answers.",
+      ],
+      zh: (_, names) => [
+        `没有人回答：${names}。`,
+        "这些题目不起作用：维度只由其余题项构成，需要全部作答的分析（信度、关键驱动因素、路径模型）可能缺失。",
+        "如果没有问过这些题，请从数据文件或定义文件中删去；如果问过，请检查导出文件与 --missing-code 是否丢掉了答案。",
+      ],
+    },
     "items-without-column": {
       en: (n, names) => [
-        `${n} items of the instrument have no column: ${names}.`,
+        `${counted(n, "item of the instrument has", "items of the instrument have")} no column: ${names}.`,
         "Their dimensions rest on fewer items than the instrument has, or are missing.",
         "If they were asked, name their columns in an instrument file (--template prints one); if not, leave them out of it.",
       ],
@@ -61,7 +74,7 @@ export const serviceWarnings: Readonly<
   quality: {
     "many-flags": {
       en: (n) => [
-        `${n} answer sheets, more than a quarter, are flagged.`,
+        `${counted(n, "answer sheet, more than a quarter, is", "answer sheets, more than a quarter, are")} flagged.`,
         "So many suspicious sheets speak against the questionnaire or the way it was filled in rather than against respondents.",
         "Look at the flags in scores.csv and at the questionnaire before you leave anybody out.",
       ],
@@ -91,7 +104,7 @@ export const serviceWarnings: Readonly<
     ...responses,
     "inverted-levels": {
       en: (n) => [
-        `${n} answers put the desired level below the adequate one.`,
+        `${counted(n, "answer puts", "answers put")} the desired level below the adequate one.`,
         "They are left out of the zones of tolerance: the two questions were mixed up or not understood.",
         "Where there are many, explain the two levels better in the questionnaire.",
       ],
