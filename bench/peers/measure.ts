@@ -74,12 +74,13 @@ export function measure(
     const [ours, peers] = (["ours", "peers"] as const).map((side) => {
       const folder = join(scratch, side);
       mkdirSync(folder, { recursive: true });
-      return runOnce(sides[side], { job: name, portfolio: path, settings, folder, ...patience, started: Date.now() });
+      const request = { job: name, portfolio: path, settings, folder, ...patience, started: Date.now() };
+      return inOrder(runOnce(sides[side], request), job.steps);
     }) as [Report, Report];
     runs.push({ ours, peers });
     // Before times are looked at: do both sides answer the same?
     if (round === 0) {
-      differences = job.steps.map((step) => compared(step, reportOf(ours, step), reportOf(peers, step), portfolio));
+      differences = job.steps.map((step, i) => compared(step, ours.steps[i]!, peers.steps[i]!, portfolio));
     }
   }
   return {
@@ -92,14 +93,11 @@ export function measure(
     steps: job.steps.map((step, i) => {
       const worth = runs.map((run) =>
         (["ours", "peers"] as const).map((side) =>
-          step.worth === undefined ? 1 : step.worth.of(answersOf(reportOf(run[side], step)), portfolio),
+          step.worth === undefined ? 1 : step.worth.of(answersOf(run[side].steps[i]!), portfolio),
         ),
       );
       const times = (of: (report: StepReport) => number): [number, number][] =>
-        runs.map((run, k) => [
-          of(reportOf(run.ours, step)) / worth[k]![0]!,
-          of(reportOf(run.peers, step)) / worth[k]![1]!,
-        ]);
+        runs.map((run, k) => [of(run.ours.steps[i]!) / worth[k]![0]!, of(run.peers.steps[i]!) / worth[k]![1]!]);
       const warm = times(({ wall }) => median(warmOnes(wall)));
       return {
         name: step.name,
@@ -161,11 +159,15 @@ function runOnce(side: Runner, request: Request): Report {
   return JSON.parse(line.slice("RESULT ".length));
 }
 
-function reportOf({ steps }: Report, { name }: Step): StepReport {
-  const found = steps.find((step) => step.name === name);
-  if (found === undefined)
-    throw new Error(`there is no step ${name} among ${steps.map((step) => step.name).join(", ")}`);
-  return found;
+/** A report with the steps of the job, in their order: sides may name them in another. */
+function inOrder(report: Report, steps: readonly Step[]): Report {
+  const named = new Map(report.steps.map((step) => [step.name, step]));
+  const ordered = steps.map(({ name }): StepReport => {
+    const found = named.get(name);
+    if (found === undefined) throw new Error(`there is no step ${name} among ${[...named.keys()].join(", ")}`);
+    return found;
+  });
+  return { ...report, steps: ordered };
 }
 
 function answersOf(report: StepReport): Answers {

@@ -106,10 +106,9 @@ export function lossLines(results: readonly Result[]): readonly string[] {
   return results.flatMap(({ title, peer, portfolio, steps }) =>
     steps
       .filter(({ ratio, goal }) => ratio.median < Math.max(1, goal ?? 1))
-      .map((step) => {
-        const missed =
-          step.ratio.median < (step.goal ?? 0) ? `below the goal of ${times(step.goal!)}` : "slower than the peer";
-        return `${title}, ${step.title}, ${portfolio} (${peer}): ${times(step.ratio.median)} times as fast, ${missed}.`;
+      .map(({ title: step, ratio, goal }) => {
+        const loss = misses(ratio, goal) ? `below the goal of ${times(goal)}` : "slower than the peer";
+        return `${title}, ${step}, ${portfolio} (${peer}): ${times(ratio.median)} times as fast, ${loss}.`;
       }),
   );
 }
@@ -174,7 +173,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function goalWords({ goal, ratio }: StepResult): string {
   if (goal === null) return "";
-  return `at least ${times(goal)}${ratio.median >= goal ? "" : ": missed"}`;
+  return `at least ${times(goal)}${misses(ratio, goal) ? ": missed" : ""}`;
+}
+
+function misses(ratio: Spread, goal: number | null): goal is number {
+  return goal !== null && !(ratio.median >= goal);
 }
 
 function spread({ median, low, high }: Spread): string {

@@ -9,7 +9,7 @@ const few = 256;
 
 /** ln P_k. Domain: a, b > 0; whole k >= 1. */
 export function logBetaStepEnd(a: number, b: number, k: number): number {
-  return logBetaDifference(a, b, k - 1) + Math.log(a / (a + b + k - 1));
+  return logBetaDifference(a, b, k - 1) + Math.log(a / (a + b + (k - 1)));
 }
 
 /**

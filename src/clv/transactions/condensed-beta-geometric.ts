@@ -62,7 +62,7 @@ export function condensedBetaGeometricProcess<M extends CondensedBetaGeometricMo
     const quiet = rows.age[i]! - rows.recency[i]!;
     future.given(rho, quiet / (alpha + rows.age[i]!), b + drops);
     if (drops === 0) return -Infinity;
-    return Math.log(a / (b + drops - 1)) + rho * Math.log1p(quiet / (alpha + rows.recency[i]!)) - future.logPhases;
+    return Math.log(a / (b + (drops - 1))) + rho * Math.log1p(quiet / (alpha + rows.recency[i]!)) - future.logPhases;
   };
 
   return withSettledParameters({

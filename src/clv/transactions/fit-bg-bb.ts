@@ -28,8 +28,8 @@ class RisingTable {
   fill(c: number): void {
     const { logs, slopes } = this;
     for (let m = 1; m < logs.length; m++) {
-      logs[m] = logs[m - 1]! + Math.log(c + m - 1);
-      slopes[m] = slopes[m - 1]! + 1 / (c + m - 1);
+      logs[m] = logs[m - 1]! + Math.log(c + (m - 1));
+      slopes[m] = slopes[m - 1]! + 1 / (c + (m - 1));
     }
   }
 }

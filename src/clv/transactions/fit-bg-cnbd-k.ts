@@ -82,8 +82,8 @@ function condensedLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1, k: number
       let harmonics = 0;
       let scale = 0;
       for (let j = 1; j < k; j++) {
-        harmonic += 1 / (shape + j - 1);
-        term *= ((shape + j - 1) * elapsed) / j;
+        harmonic += 1 / (shape + (j - 1));
+        term *= ((shape + (j - 1)) * elapsed) / j;
         sum += term;
         phase += j * term;
         harmonics += harmonic * term;
@@ -97,7 +97,7 @@ function condensedLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1, k: number
       }
       const alive = Math.log(sum) + scale;
       const silence = Math.log1p(quiet / bought);
-      const odds = drops === 0 ? -Infinity : Math.log(a / (b + drops - 1)) + shape * silence - alive;
+      const odds = drops === 0 ? -Infinity : Math.log(a / (b + (drops - 1))) + shape * silence - alive;
       const small = Math.exp(-Math.abs(odds));
       const dead = (odds > 0 ? 1 : small) / (1 + small);
       const still = (odds > 0 ? small : 1) / (1 + small);
@@ -108,7 +108,7 @@ function condensedLikelihood(rows: LikelihoodRows, zeroDropOut: 0 | 1, k: number
         (w * ((r * T) / alpha - k * x - (dead * shape * quiet) / bought - (still * phase) / sum)) / (alpha + T);
       if (drops > 0) {
         slopeA += (w * dead) / a;
-        slopeB -= (w * dead) / (b + drops - 1);
+        slopeB -= (w * dead) / (b + (drops - 1));
       }
     }
     gradient[0] = slopeR;

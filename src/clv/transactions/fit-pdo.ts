@@ -55,7 +55,7 @@ class Opportunities {
     const { stay, stayA, stayB, end, endA, endB, time } = this;
     time[0] = 0;
     for (let k = 1; k < stay.length; k++) {
-      const left = b + k - 1;
+      const left = b + (k - 1);
       const inverse = 1 / (a + left);
       end[k] = stay[k - 1]! + Math.log(a * inverse);
       endA[k] = stayA[k - 1]! + 1 / a - inverse;

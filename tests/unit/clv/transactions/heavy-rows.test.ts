@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  bgCnbdK,
   bgNbd,
   expectedTransactions,
   fitBgNbd,
@@ -8,6 +9,7 @@ import {
   mbgNbd,
   type PurchaseHistory,
   paretoNbd,
+  pdo,
   simulateCohort,
 } from "../../../../src/clv/index.ts";
 
@@ -55,6 +57,15 @@ describe("shapes of drop-out next to 0", () => {
 
   test("the log-likelihood depends on their ratio alone", () => {
     const at = (small: number) => logLikelihood(bgNbd({ r: 0.5, alpha: 4, a: small, b: small, timeUnit: "week" }), one);
+    expect(at(1e-17)).toBeCloseTo(at(1e-9), 8);
+    expect(at(1e-15)).toBeCloseTo(at(1e-9), 8);
+  });
+
+  test.each([
+    ["BG/CNBD-k", (small: number) => bgCnbdK({ k: 2, r: 0.5, alpha: 4, a: small, b: small, timeUnit: "week" })],
+    ["PDO", (small: number) => pdo({ r: 0.5, alpha: 4, a: small, b: small, tau: 4, timeUnit: "week" })],
+  ])("so does that of %s", (_, model) => {
+    const at = (small: number) => logLikelihood(model(small), { ...one, logGapSum: Math.log(2) });
     expect(at(1e-17)).toBeCloseTo(at(1e-9), 8);
     expect(at(1e-15)).toBeCloseTo(at(1e-9), 8);
   });
