@@ -200,6 +200,14 @@ describe("an instrument file", () => {
         { serviceQuality: { dimensions: [{ key: "a", items: [{ key: "A1" }] }] } },
         /serviceQuality\.dimensions\[0\]\.items\[0\]\.text/,
       ],
+      [
+        {
+          serviceQuality: {
+            dimensions: [{ key: "a", label: "A", items: [{ key: "A1", text: "x", reverse: true }] }],
+          },
+        },
+        /dimensions\[0\]\.items\[0\]\.reverse: expected only key, /,
+      ],
       [{ satisfaction: { questions: {} } }, /satisfaction\.questions: expected at least one question/],
       [
         { satisfaction: { questions: { a: { label: "x" } } } },
