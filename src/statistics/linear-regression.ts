@@ -163,7 +163,10 @@ interface Centred {
 function deviationsOf(values: ArrayLike<number>): Centred {
   let mean = 0;
   for (let i = 0; i < values.length; i++) mean += (values[i]! - mean) / (i + 1);
-  return { mean, deviations: Float64Array.from(values, (value) => value - mean) };
+  // Float64Array.from would take several times as long.
+  const deviations = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) deviations[i] = values[i]! - mean;
+  return { mean, deviations };
 }
 
 /** Whether more than the rounding of the mean is left. */

@@ -29,6 +29,25 @@ const longley = {
 };
 
 describe("linearRegression", () => {
+  it("takes many rows as it takes few: the same rows once more give the same estimates, whatever lies where", () => {
+    const few = linearRegression(outcome, drivers);
+    const times = 125; // 1,000 rows, which do not go into one block
+    const many = linearRegression(
+      Array.from({ length: times }, () => outcome).flat(),
+      drivers.map(({ name, values }) => ({
+        name,
+        values: Array.from({ length: times }, () => Array.from(values)).flat(),
+      })),
+    );
+    expect(many.n).toBe(1000);
+    for (const [i, { estimate }] of many.terms.entries()) expect(estimate).toBeCloseTo(few.terms[i]!.estimate, 12);
+    expect(many.rSquared).toBeCloseTo(few.rSquared!, 12);
+    const scale = few.degreesOfFreedom / many.degreesOfFreedom;
+    for (const [i, row] of many.covariance.entries()) {
+      for (const [j, entry] of row.entries()) expect(entry).toBeCloseTo(few.covariance[i]![j]! * scale, 12);
+    }
+  });
+
   it("gives what R gives", () => {
     const { terms, covariance, rSquared, adjustedRSquared, f, pValue, residualDeviation } = linearRegression(
       outcome,
