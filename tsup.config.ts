@@ -8,6 +8,7 @@ export default defineConfig({
     segmentation: "src/segmentation/index.ts",
     servqual: "src/servqual/index.ts",
     satisfaction: "src/satisfaction/index.ts",
+    loyalty: "src/loyalty/index.ts",
     schema: "src/schema/index.ts",
   },
   format: ["esm", "cjs"],

@@ -18,6 +18,7 @@ const programs = {
   "customer-equity/segmentation": 'export * from "./dist/segmentation.js";',
   "customer-equity/servqual": 'export * from "./dist/servqual.js";',
   "customer-equity/satisfaction": 'export * from "./dist/satisfaction.js";',
+  "customer-equity/loyalty": 'export * from "./dist/loyalty.js";',
   "customer-equity/schema": 'export * from "./dist/schema.js";',
   "customer-equity": 'export * from "./dist/index.js";',
 };
@@ -44,7 +45,7 @@ function importTime(specifier) {
   );
   return times.sort((a, b) => a - b)[4];
 }
-for (const entry of ["clv", "segmentation", "servqual", "satisfaction", "index", "schema"]) {
+for (const entry of ["clv", "segmentation", "servqual", "satisfaction", "loyalty", "index", "schema"]) {
   console.log(
     `${importTime(`${root}dist/${entry}.js`).toFixed(1).padStart(7)} ms to import dist/${entry}.js (median of 9 processes)`,
   );

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { binary, root, run } from "./run.mjs";
 
-const areas = ["all", "clv", "segmentation", "servqual", "satisfaction", "schema"];
+const areas = ["all", "clv", "segmentation", "servqual", "satisfaction", "loyalty", "schema"];
 const names = areas.map((area) => (area === "all" ? "customer-equity" : `customer-equity/${area}`));
 
 /** What each module system runs: real calls, an error that is an instance across entries, and the answers printed. */

@@ -6,6 +6,7 @@
  */
 export * from "./clv/index.ts";
 export * from "./errors.ts";
+export * from "./loyalty/index.ts";
 export * from "./satisfaction/index.ts";
 export * from "./segmentation/index.ts";
 export * from "./servqual/index.ts";

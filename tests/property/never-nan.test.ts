@@ -8,6 +8,9 @@ import * as all from "../../src/index.ts";
 import * as schema from "../../src/schema/index.ts";
 import { thorough } from "../thorough.ts";
 import type { Generated } from "./calls/generated.ts";
+import { loyaltyClassCalls } from "./calls/loyalty-classes.ts";
+import { loyaltyDriverCalls } from "./calls/loyalty-drivers.ts";
+import { loyaltyMeasureCalls } from "./calls/loyalty-measures.ts";
 import { pathModelCalls } from "./calls/path-models.ts";
 import { satisfactionCalls } from "./calls/satisfaction.ts";
 import { servqualCalls } from "./calls/servqual.ts";
@@ -722,6 +725,9 @@ const calls: Record<string, Generated> = {
   ...servqualCalls,
   ...satisfactionCalls,
   ...pathModelCalls,
+  ...loyaltyClassCalls,
+  ...loyaltyDriverCalls,
+  ...loyaltyMeasureCalls,
 };
 
 /** Every number inside a result, its path first. */

@@ -1,0 +1,3 @@
+import type { Generated } from "./generated.ts";
+
+export const loyaltyDriverCalls: Readonly<Record<string, Generated>> = {};

@@ -1,0 +1,3 @@
+import type { Generated } from "./generated.ts";
+
+export const loyaltyMeasureCalls: Readonly<Record<string, Generated>> = {};
