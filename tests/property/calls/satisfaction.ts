@@ -97,7 +97,11 @@ const complaints = fc
     return { ...counts, resolved: solved, reopened: Math.floor(reopened * solved) };
   });
 const links = list(fc.record({ coefficient: any, standardError: positive }), 1, 5).map((given) =>
-  given.map((link, k) => ({ name: `${k}`, ...link })),
+  given.map(({ coefficient, standardError }, k) => ({
+    name: `${k}`,
+    coefficient,
+    standardError: Math.min(standardError, 1e6),
+  })),
 );
 
 /** A generator for each exported function of the area. */
