@@ -7,7 +7,10 @@
 export type { Chart, ChartOptions } from "../charts/chart.ts";
 export * from "../to-records.ts";
 export type { ClassColumn, ClassName, Column } from "../types.ts";
+export * from "./charts/class-distribution-chart.ts";
 export * from "./charts/concentration-chart.ts";
+export * from "./charts/cross-matrix-chart.ts";
+export * from "./charts/migration-chart.ts";
 export * from "./charts/top-customers-chart.ts";
 export * from "./charts/value-by-tier-chart.ts";
 export * from "./charts/value-distribution-chart.ts";
@@ -24,6 +27,7 @@ export {
   topShare,
 } from "./concentration/top-share.ts";
 export * from "./concentration/whale-curve.ts";
+export * from "./matrices/cross-matrix.ts";
 export * from "./migration/migration-matrix.ts";
 export * from "./tiers/presets.ts";
 export * from "./tiers/select-key-customers.ts";

@@ -104,6 +104,18 @@ const isoValue = (verb: (curves: all.IsoValueCurves, l: "en" | "zh") => unknown)
     });
 const valued = (verb: (column: number[]) => unknown, column = values): Generated =>
   column.map((entries) => () => verb(entries));
+/** A value and another of each customer, in two classifications. */
+const crossed = <R>(verb: (matrix: all.CrossMatrix) => R): fc.Arbitrary<() => R> =>
+  fc
+    .array(fc.tuple(fc.nat(20), fc.nat(20), fc.oneof(positive, fc.constant(0))), { minLength: 1, maxLength: 15 })
+    .map((rows) => () => {
+      const classes = (k: 0 | 1) =>
+        all.tierByThreshold(
+          rows.map((row) => row[k]),
+          { cuts: [3, 10] },
+        );
+      return verb(all.crossMatrix(classes(0), classes(1), { values: rows.map((row) => row[2]) }));
+    });
 const summarize = (rows: readonly { customer: string; date: number; amount: number }[], extra = {}) =>
   all.summarizeTransactions(rows, {
     customer: (r) => r.customer,
@@ -720,6 +732,26 @@ const calls: Record<string, Generated> = {
         all.tierByThreshold(column, { cuts: [10, 1000], customers: column.map((_, i) => `c${i + first}`) });
       return all.migrationMatrix(classes(one, 0), classes(two, shift), { ordered });
     }),
+  crossMatrix: crossed((matrix) => matrix),
+  crossMatrixChart: fc
+    .tuple(
+      crossed((matrix) => matrix),
+      fc.constantFrom("customers", "shareOfRow", "value" as const),
+      language,
+    )
+    .map(
+      ([call, show, l]) =>
+        () =>
+          all.crossMatrixChart(call(), { show, language: l }),
+    ),
+  migrationChart: fc.tuple(values, values, fc.boolean(), language).map(([one, two, ordered, l]) => () => {
+    const classes = (column: number[]) =>
+      all.tierByThreshold(column, { cuts: [10, 1000], customers: column.map((_, i) => `c${i}`) });
+    return all.migrationChart(all.migrationMatrix(classes(one), classes(two), { ordered }), { language: l });
+  }),
+  classDistributionChart: valued((column) =>
+    all.classDistributionChart(all.tierByThreshold(column, { cuts: [10, 1000] })),
+  ),
   selectKeyCustomers: valued((column) => all.selectKeyCustomers(column, { coverage: 0.8 }), amounts),
   toRecords: valued((column) => all.toRecords({ value: column })),
   ...servqualCalls,
