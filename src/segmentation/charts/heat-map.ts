@@ -15,13 +15,23 @@ export function heatMap(
   titles: { readonly rows: string; readonly columns: string },
 ): { readonly values: Chart["data"]["values"]; readonly layer: Chart["layer"] } {
   const rows = [...new Set(cells.map(({ row }) => row))];
-  const y = { ...nameAxis("row", rows), title: titles.rows };
+  const names = nameAxis("row", rows);
+  const y = { ...names, axis: { ...(names["axis"] as object), title: titles.rows } };
+  // A word a line: columns are narrow.
   const x = {
     field: "column",
     type: "nominal",
     sort: null,
     title: titles.columns,
-    axis: { orient: "top", ticks: false, domain: false, labelAngle: 0, labelLimit: 110, labelPadding: 6 },
+    axis: {
+      orient: "bottom",
+      ticks: false,
+      domain: false,
+      labelAngle: 0,
+      labelLimit: 110,
+      labelPadding: 6,
+      labelExpr: "split(datum.label, ' ')",
+    },
   };
   return {
     values: cells,
