@@ -158,18 +158,14 @@ function readIndicators(indicators: Readonly<Record<string, LoyaltyIndicator>>):
       received: indicators,
     });
   }
-  const weights = names.map((name) => {
-    const { weight = 1 } = requireOptions(indicators[name], `indicators.${name}`) as LoyaltyIndicator;
-    return requireNumber(weight, `indicators.${name}.weight`, { min: 0 });
-  });
-  const shares = sharesOf(weights, "indicators");
-  return names.map((name, k) => {
+  const list = names.map((name): CheckedIndicator => {
     const path = `indicators.${name}`;
-    const { part, worst, best } = indicators[name]!;
+    const { part, worst, best, weight = 1 } = requireOptions(indicators[name]!, path) as LoyaltyIndicator;
     requireOneOf(part, `${path}.part`, ["behavioral", "attitudinal"]);
     requireNumber(worst, `${path}.worst`);
     requireNumber(best, `${path}.best`);
-    if (worst !== best) return { name, part, worst, best, weight: shares[k]! };
+    requireNumber(weight, `${path}.weight`, { min: 0 });
+    if (worst !== best) return { name, part, worst, best, weight };
     throw new InputError({
       code: "bad-option",
       path: `${path}.best`,
@@ -177,6 +173,11 @@ function readIndicators(indicators: Readonly<Record<string, LoyaltyIndicator>>):
       received: best,
     });
   });
+  const shares = sharesOf(
+    list.map(({ weight }) => weight),
+    "indicators",
+  );
+  return list.map((one, k) => ({ ...one, weight: shares[k]! }));
 }
 
 /** The values of one customer as columns of one entry. */
