@@ -1,4 +1,4 @@
-import { type Chart, type ChartOptions, chart, colors, label, requireFrame } from "../../charts/chart.ts";
+import { type Chart, type ChartOptions, chart, colors, label, requireFrame, textWidth } from "../../charts/chart.ts";
 import { count, percent } from "../../charts/numbers.ts";
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
@@ -66,7 +66,7 @@ export function complaintIcebergChart(iceberg: ComplaintIceberg, options?: Chart
     part: names[part]!,
     customers: part === 0 ? complaints : silent,
     height: tip - depth,
-    left: -depth,
+    left: 0 - depth,
     right: depth,
   });
   const y = {
@@ -75,7 +75,16 @@ export function complaintIcebergChart(iceberg: ComplaintIceberg, options?: Chart
     scale: { domain: [tip - 1, tip], nice: false },
     axis: null,
   };
-  const x = { field: "left", type: "quantitative", scale: { domain: [-1, 1], nice: false }, axis: null };
+  const labels = [
+    { height: tip / 2, left: tip / 2, name: names[0]! },
+    { height: (tip - 1) / 2, left: (1 + tip) / 2, name: names[1]! },
+  ];
+  // As much room to the right that the labels fit beside the slope.
+  const right = labels.reduce((most, { left, name }) => {
+    const part = Math.min(0.6, (textWidth([name]) + 16) / frame.width);
+    return Math.max(most, (left + part) / (1 - part));
+  }, 1);
+  const x = { field: "left", type: "quantitative", scale: { domain: [-1, right], nice: false }, axis: null };
   return chart(frame, {
     title: text.title,
     description: text.all(
@@ -107,12 +116,7 @@ export function complaintIcebergChart(iceberg: ComplaintIceberg, options?: Chart
         encoding: { y },
       },
       {
-        data: { values: [{ height: tip / 2, left: tip, name: names[0] }] },
-        mark: { ...label, align: "left", baseline: "middle", dx: 8 },
-        encoding: { y, x, text: { field: "name" } },
-      },
-      {
-        data: { values: [{ height: (tip - 1) / 2, left: (1 + tip) / 2, name: names[1] }] },
+        data: { values: labels },
         mark: { ...label, align: "left", baseline: "middle", dx: 8 },
         encoding: { y, x, text: { field: "name" } },
       },

@@ -81,13 +81,13 @@ export function marketDamageChart(damage: MarketDamage, options?: ChartOptions):
     axis: { title: text.axis, labelExpr: amountLabels(language), tickCount: 5 },
   };
   const most = today.parts.reduce((one, part) => (part.lost > one.lost ? part : one));
-  const say = [count(today.lost), most.name, most.label] as const;
+  const say = [customers(today.lost), most.name, most.label] as const;
   return chart(frame, {
     title: text.title,
     description:
       other === null
         ? text.one(...say, percent(today.retention, language))
-        : text.two(say[0], count(other.lost), count(today.lost - other.lost), say[1], say[2]),
+        : text.two(say[0], customers(other.lost), customers(today.lost - other.lost), say[1], say[2]),
     height: 120 + (other === null ? 30 : 46) * today.parts.length,
     values,
     layer: [
@@ -134,8 +134,13 @@ function readEstimate(
         name: requireText(nameOf(part, language), `${where}.label`),
         lost,
         customers: requireNumber(part.customers, `${where}.customers`, { ...size, min: 0 }),
-        label: count(lost),
+        label: customers(lost),
       };
     }),
   };
+}
+
+/** A number of customers, which is below 0 where problems made good keep more of them than no problems would. */
+function customers(value: number): string {
+  return value < 0 ? `-${count(-value)}` : count(value);
 }

@@ -141,7 +141,7 @@ export function redemptionChart(rate: RedemptionRate, options?: ChartOptions): C
       },
       {
         data: { values: ends },
-        mark: { ...label, align: "center", baseline: "bottom", dy: -6 },
+        mark: { ...label, align: "center", baseline: "bottom", dy: -8 },
         encoding: { x, y, text: { field: "cohort" } },
       },
     ],
