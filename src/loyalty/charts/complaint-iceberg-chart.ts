@@ -79,9 +79,9 @@ export function complaintIcebergChart(iceberg: ComplaintIceberg, options?: Chart
     { height: tip / 2, left: tip / 2, name: names[0]! },
     { height: (tip - 1) / 2, left: (1 + tip) / 2, name: names[1]! },
   ];
-  // As much room to the right that the labels fit beside the slope.
+  // So much room to the right that the labels fit beside the slope, also by the wide estimate of Vega without a canvas.
   const right = labels.reduce((most, { left, name }) => {
-    const part = Math.min(0.6, (textWidth([name]) + 16) / frame.width);
+    const part = Math.min(0.6, (1.5 * textWidth([name]) + 16) / frame.width);
     return Math.max(most, (left + part) / (1 - part));
   }, 1);
   const x = { field: "left", type: "quantitative", scale: { domain: [-1, right], nice: false }, axis: null };

@@ -59,7 +59,7 @@ export interface RedemptionRate {
   readonly standardError: number | null;
   /** Lower end of its interval, at least the current rate; `null` likewise. */
   readonly lower: number | null;
-  /** Upper end, at most 1. */
+  /** Upper end, at most what has not expired. */
   readonly upper: number | null;
   /** 1 − ultimateRate: points that nobody will redeem (积分沉淀率). */
   readonly breakageRate: number;
@@ -71,7 +71,10 @@ export interface RedemptionRate {
   readonly pattern: readonly number[];
   /** The cohorts, the oldest first. */
   readonly cohorts: readonly RedemptionCohort[];
-  /** `few-cohorts` (no standard error), `beyond-outstanding` (a projection was cut off at the points that are left). */
+  /**
+   * `few-cohorts` (no standard error), `beyond-outstanding` (a projection was cut off at the points that are left), `nothing-redeemed-yet`
+   * (cohorts that the method projects to redeem nothing at all).
+   */
   readonly warnings: readonly Warning[];
 }
 
@@ -150,13 +153,17 @@ export function redemptionRate(cohorts: PointsCohorts, options?: LevelOptions): 
     ultimateRate,
     standardError,
     lower: reach === null ? null : Math.max(currentRate, ultimateRate - reach),
-    upper: reach === null ? null : Math.min(1, ultimateRate + reach),
+    upper: reach === null ? null : Math.min((redeemed + outstanding) / issued, ultimateRate + reach),
     breakageRate: 1 - ultimateRate,
     outstandingRate: outstanding > 0 ? Math.min(1, Math.max(0, ultimate - redeemed) / outstanding) : null,
     factors: ladder.factors,
     pattern: patternOf(ladder.factors),
     cohorts: described,
-    warnings: warn(standardError === null, beyond),
+    warnings: warn({
+      withoutError: standardError === null,
+      beyond,
+      idle: described.filter((cohort) => cohort.redeemed === 0 && cohort.projected.length > 0).length,
+    }),
   };
 }
 
@@ -236,7 +243,11 @@ function patternOf(factors: readonly number[]): number[] {
   return shares;
 }
 
-function warn(withoutError: boolean, beyond: number): Warning[] {
+function warn({
+  withoutError,
+  beyond,
+  idle,
+}: Readonly<{ withoutError: boolean; beyond: number; idle: number }>): Warning[] {
   const warnings: Warning[] = [];
   if (withoutError) {
     warnings.push({
@@ -250,6 +261,13 @@ function warn(withoutError: boolean, beyond: number): Warning[] {
       code: "beyond-outstanding",
       message: `The pattern of older cohorts would redeem more of ${beyond} cohorts than they have left; the projection was cut off there, and the standard error does not know of it. Look whether these cohorts redeem faster rather than more.`,
       count: beyond,
+    });
+  }
+  if (idle > 0) {
+    warnings.push({
+      code: "nothing-redeemed-yet",
+      message: `${idle} cohorts have redeemed nothing yet, and a multiple of nothing is nothing: their points count as breakage here. Leave such young cohorts out, and give their points the rate of the others.`,
+      count: idle,
     });
   }
   return warnings;

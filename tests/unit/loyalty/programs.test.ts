@@ -42,6 +42,12 @@ describe("redemptionRate", () => {
     expect(result.warnings[1]!.count).toBe(1);
   });
 
+  it("warns of young cohorts that have redeemed nothing yet", () => {
+    const result = redemptionRate({ issued: [10, 10], redeemed: [[2, 1], [0]] });
+    expect(result.cohorts[1]!.ultimateRate).toBe(0);
+    expect(result.warnings.map(({ code }) => code)).toEqual(["few-cohorts", "nothing-redeemed-yet"]);
+  });
+
   it("has nothing left where all is redeemed or expired", () => {
     const result = redemptionRate({ issued: [10], redeemed: [[5, 4]], expired: [[0, 1]] });
     expect(result.outstandingRate).toBeNull();
