@@ -1,6 +1,5 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { averageRanks } from "../../statistics/average-ranks.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
 import { readAnswers } from "../../survey/answers.ts";
@@ -102,30 +101,41 @@ export function walletAllocation<S extends BankScores | BankScoreColumns>(
 }
 
 function oneCustomer(scores: BankScores, names: readonly string[]): CustomerWallet {
-  const ranks = averageRanks(names.map((name) => requireNumber(scores[name], `scores.${name}`)));
+  const values = names.map((name) => Float64Array.of(requireNumber(scores[name], `scores.${name}`)));
+  const ranks = values.map((_, k) => placeOf(values, 0, k).rank);
   const named = (value: (k: number) => number): Record<string, number> =>
     Object.fromEntries(names.map((name, k) => [name, value(k)]));
   const banks = names.length;
   return { banks, ranks: named((k) => ranks[k]!), shares: named((k) => shareAtRank(ranks[k]!, banks)) };
 }
 
+/**
+ * The place of bank k among those that customer i uses: 1 and a place for each bank liked better, half of one for each that ties. Scores that
+ * differ by one rounding tie.
+ */
+function placeOf(columns: readonly Float64Array[], i: number, k: number): { rank: number; first: boolean } {
+  const own = columns[k]![i]!;
+  let [better, ties] = [0, 0];
+  for (let j = 0; j < columns.length; j++) {
+    const other = columns[j]![i]!;
+    if (j === k || Number.isNaN(other)) continue;
+    const slack = 1e-9 * Math.max(1, Math.abs(own), Math.abs(other));
+    if (other > own + slack) better++;
+    else if (other >= own - slack) ties++;
+  }
+  return { rank: 1 + better + ties / 2, first: better === 0 };
+}
+
 function manyCustomers(scores: BankScoreColumns, names: readonly string[], level: number): WalletAllocation {
   const { columns, respondents: rows } = readAnswers(scores, "scores");
-  const ranks = names.map(() => new Array<number | null>(rows).fill(null));
-  const shares = names.map(() => new Array<number | null>(rows).fill(null));
   const sets = new Float64Array(rows);
   let [n, multi, used] = [0, 0, 0];
   for (let i = 0; i < rows; i++) {
-    const own = names.flatMap((_, k) => (Number.isNaN(columns[k]![i]!) ? [] : [k]));
-    sets[i] = own.length;
-    used += own.length;
-    if (own.length > 0) n++;
-    if (own.length > 1) multi++;
-    const places = averageRanks(own.map((k) => columns[k]![i]!));
-    for (const [place, k] of own.entries()) {
-      ranks[k]![i] = places[place]!;
-      shares[k]![i] = shareAtRank(places[place]!, own.length);
-    }
+    const set = columns.reduce((count, column) => count + (Number.isNaN(column[i]!) ? 0 : 1), 0);
+    sets[i] = set;
+    used += set;
+    if (set > 0) n++;
+    if (set > 1) multi++;
   }
   if (n === 0) {
     throw new InputError({
@@ -135,30 +145,36 @@ function manyCustomers(scores: BankScoreColumns, names: readonly string[], level
       received: scores,
     });
   }
+  const banks: BankWallet[] = [];
   const unused: string[] = [];
-  const banks = names.flatMap((name, k): BankWallet[] => {
-    const present = Float64Array.from(shares[k]!.filter((share) => share !== null));
-    const estimate = meanEstimate(present, level);
+  const ranks: NullableColumn[] = [];
+  const shares: NullableColumn[] = [];
+  for (let k = 0; k < names.length; k++) {
+    const bankRanks = new Array<number | null>(rows).fill(null);
+    const bankShares = new Array<number | null>(rows).fill(null);
+    const present = new Float64Array(rows);
+    let [users, firsts] = [0, 0];
+    for (let i = 0; i < rows; i++) {
+      if (Number.isNaN(columns[k]![i]!)) continue;
+      const { rank, first } = placeOf(columns, i, k);
+      const share = shareAtRank(rank, sets[i]!);
+      bankRanks[i] = rank;
+      bankShares[i] = share;
+      present[users++] = share;
+      if (first) firsts++;
+    }
+    ranks.push(bankRanks);
+    shares.push(bankShares);
+    const estimate = meanEstimate(present.subarray(0, users), level);
     if (estimate === null) {
-      unused.push(name);
-      return [];
+      unused.push(names[k]!);
+      continue;
     }
     const { mean, standardError, lower, upper } = estimate;
-    const firsts = ranks[k]!.filter((rank, i) => rank !== null && isFirst(rank, i, ranks)).length;
-    return [
-      {
-        name,
-        mean,
-        n: present.length,
-        standardError,
-        lower,
-        upper,
-        marketShare: present.reduce((sum, share) => sum + share, 0) / n,
-        first: firsts / present.length,
-      },
-    ];
-  });
-  const named = (lists: readonly (readonly (number | null)[])[]): Record<string, NullableColumn> =>
+    const marketShare = (mean * users) / n;
+    banks.push({ name: names[k]!, mean, n: users, standardError, lower, upper, marketShare, first: firsts / users });
+  }
+  const named = (lists: readonly NullableColumn[]): Record<string, NullableColumn> =>
     Object.fromEntries(names.map((name, k) => [name, lists[k]!]));
   const multiBankShare = multi / n;
   const meanSet = used / n;
@@ -175,17 +191,12 @@ function manyCustomers(scores: BankScoreColumns, names: readonly string[], level
   };
 }
 
-/** Whether no bank of customer i stands before this rank. */
-function isFirst(rank: number, i: number, ranks: readonly (readonly (number | null)[])[]): boolean {
-  return ranks.every((others) => others[i] === null || others[i]! >= rank);
-}
-
 function warn(multiBankShare: number, meanSet: number, unused: readonly string[]): Warning[] {
   const warnings: Warning[] = [];
   if (multiBankShare < least.multiBankShare - 1e-9) {
     warnings.push({
       code: "few-multi-bank-customers",
-      message: `Only ${(100 * multiBankShare).toFixed(0)} % of the customers use several banks; the rule is meant for markets with at least 40 %. Most wallets are not shared here: look at who leaves rather than at ranks.`,
+      message: `Only ${(100 * multiBankShare).toFixed(1)} % of the customers use several banks; the rule is meant for markets with at least 40 %. Most wallets are not shared here: look at who leaves rather than at ranks.`,
     });
   }
   if (meanSet < least.meanSet - 1e-9) {
