@@ -52,7 +52,7 @@ const largest = 1e15;
  * import { shareOfWallet } from "customer-equity/loyalty";
  * console.log(shareOfWallet({ own: 42_000, total: 60_000 })); // 0.7
  * const { shares, mean, ofTotal } = shareOfWallet({ own: [42, 10, 0], total: [60, 100, 0] });
- * console.log(shares, mean, ofTotal); // [ 0.7, 0.1, null ] 0.39999999999999997 0.325
+ * console.log(shares, mean?.toFixed(2), ofTotal); // [ 0.7, 0.1, null ] 0.40 0.325
  * ```
  */
 export function shareOfWallet<W extends Wallet | WalletColumns>(
