@@ -73,5 +73,6 @@ function readColumn(column: unknown, path: string, rule: NumberRule, rows: numbe
       advice: "Leave out customers of whom something is not known first: there is no class for them.",
     });
   }
-  return Float64Array.from(requireColumn(given, path, rule));
+  const checked = requireColumn(given, path, rule);
+  return checked instanceof Float64Array ? checked : new Float64Array(checked);
 }

@@ -69,6 +69,7 @@ export function compileRules(
       received: rules.length,
     });
   }
+  const labels = types.map(({ label }) => label);
   const starts = new Uint32Array(rules.length + 1);
   const conditions: CompiledCondition[] = [];
   const codes = Uint16Array.from(rules, (rule: LoyaltyTypeRules["rules"][number], r) => {
@@ -77,15 +78,7 @@ export function compileRules(
     for (const [c, condition] of requireArray(when, `${at}.when`, "a list of conditions").entries())
       conditions.push(compileCondition(condition, `${at}.when[${c}]`, inputs, thresholds));
     starts[r + 1] = conditions.length;
-    return types.findIndex(
-      ({ label }) =>
-        label ===
-        requireOneOf(
-          type,
-          `${at}.type`,
-          types.map((one) => one.label),
-        ),
-    );
+    return labels.indexOf(requireOneOf(type, `${at}.type`, labels));
   });
   return { types, inputs, thresholds, codes, starts, conditions };
 }
@@ -108,6 +101,8 @@ export function matchRow({ codes, starts, conditions }: CompiledRules, row: Floa
       else {
         holds = false;
         furthest = Math.max(furthest, gap);
+        // No nearer than one before it, the rule changes nothing any more.
+        if (furthest >= nearest) break;
       }
     }
     if (holds) {
