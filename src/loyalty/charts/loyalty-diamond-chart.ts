@@ -49,8 +49,8 @@ interface Place {
 /** Where the names of the styles stand, each beside its corner and clear of the outline. */
 const nameplates = [
   { styleAxis: 0.5, loyaltyAxis: 1.06, align: "center" },
-  { styleAxis: 1.15, loyaltyAxis: 0.72, align: "right" },
-  { styleAxis: -0.15, loyaltyAxis: 0.72, align: "left" },
+  { styleAxis: 1.14, loyaltyAxis: 0.78, align: "right" },
+  { styleAxis: -0.14, loyaltyAxis: 0.78, align: "left" },
   { styleAxis: 0.5, loyaltyAxis: -0.06, align: "center" },
 ] as const;
 
@@ -112,11 +112,15 @@ export function loyaltyDiamondChart(diamond: LoyaltyDiamond, options?: ChartOpti
         },
         encoding: { x, y },
       },
-      ...nameplates.map(({ align, ...place }, k) => ({
-        data: { values: [place] },
-        mark: { ...label, align, baseline: "middle" },
-        encoding: { x, y, text: { value: `${nameOf(diamondStyles[k]!, language)} ${percent(shares[k]!, language)}` } },
-      })),
+      ...nameplates.map(({ align, ...place }, k) => {
+        const parts = [nameOf(diamondStyles[k]!, language), percent(shares[k]!, language)];
+        return {
+          data: { values: [place] },
+          mark: { ...label, align, baseline: "middle" },
+          // At the sides there is room for two short lines rather than for a long one.
+          encoding: { x, y, text: { value: align === "center" ? parts.join(" ") : parts } },
+        };
+      }),
     ],
   });
 }

@@ -144,16 +144,16 @@ function piecesOf({ conditions, inputs }: CompiledRules, names: readonly string[
   const own = names.map((_, j) =>
     conditions.filter(({ input, rivals }) => input === j && !rivals).map(({ mark }) => mark),
   );
-  // What is compared is cut at the same places, the ends of each included, so that all have the same values to try.
-  const shared = [...compared].flatMap((j) => [...own[j]!, bounds[j]!.min, bounds[j]!.max]);
+  // What is compared is cut at the same places, ends of one inside another included, so that all have the same values to try.
+  const sharedMarks = [...compared].flatMap((j) => own[j]!);
+  const sharedEnds = [...compared].flatMap((j) => [bounds[j]!.min, bounds[j]!.max]);
   return names.map((_, j) => {
     const { min, max, integer } = bounds[j]!;
     const together = compared.has(j);
-    const marks = [...new Set(together ? shared : own[j]!)].filter((mark) => mark >= min && mark <= max);
-    return cutAt(
-      marks.sort((a, b) => a - b),
-      { min, max, integer, count: together ? compared.size : 1 },
-    );
+    const marks = (together ? sharedMarks : own[j]!).filter((mark) => mark >= min && mark <= max);
+    const ends = together ? sharedEnds.filter((end) => end > min && end < max) : [];
+    const rising = [...new Set([...marks, ...ends])].sort((a, b) => a - b);
+    return cutAt(rising, { min, max, integer, count: together ? compared.size : 1 });
   });
 }
 
