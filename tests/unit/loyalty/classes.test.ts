@@ -419,7 +419,7 @@ describe("auditLoyaltyTypeRules", () => {
     };
     refuses(() => auditLoyaltyTypeRules(large), "bad-option", "rules", "1000000", "1953125");
     const mixed = list([{ type: "x", when: [{ input: "n", is: "largest-of", inputs: ["a"] }] }]);
-    refuses(() => auditLoyaltyTypeRules(mixed), "bad-option", "rules.inputs", "whole numbers");
+    refuses(() => auditLoyaltyTypeRules(mixed), "bad-option", "rules.inputs.n", "whole numbers");
   });
 });
 
