@@ -12,6 +12,7 @@ import {
   loyaltyStage,
   loyaltyType,
   loyaltyTypeRules,
+  loyaltyTypes,
   relationshipStage,
   relationshipStages,
   relativeAttitude,
@@ -262,6 +263,17 @@ describe("loyaltyType", () => {
     expect(loyaltyType({ ...customer, alternatives: 0, repeat: 1, attachment: 1 }).distance).toBe(1);
     const always: LoyaltyTypeRules = { ...loyaltyTypeRules, rules: [{ type: "none", when: [] }] };
     expect(loyaltyType(customer, { rules: always }).distance).toBe(Number.MAX_VALUE);
+  });
+
+  it("has a mark, an attachment and a repeat for each type, which the rules bear out", () => {
+    expect(loyaltyTypes.map(({ label }) => label)).toEqual(loyaltyTypeRules.types.map(({ label }) => label));
+    for (const { label, mark, markZh, attachment } of loyaltyTypes) {
+      expect(mark && markZh).toBeTruthy();
+      // Those that need attachment are the attached ones.
+      const rules = loyaltyTypeRules.rules.filter(({ type }) => type === label);
+      const needs = rules.some(({ when }) => when.some((one) => one.input === "attachment" && one.is === "at-least"));
+      expect(needs ? "high" : "low").toBe(attachment);
+    }
   });
 
   it("takes thresholds by name", () => {
