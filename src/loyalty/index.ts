@@ -10,8 +10,27 @@ export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
 export * from "./charts/complaint-iceberg-chart.ts";
+export * from "./charts/loyalty-diamond-chart.ts";
 export * from "./charts/market-damage-chart.ts";
 export * from "./charts/redemption-chart.ts";
+export * from "./classes/diamond-styles.ts";
+export * from "./classes/effective-portfolio.ts";
+export * from "./classes/loyalty-diamond.ts";
+export * from "./classes/loyalty-matrix.ts";
+export * from "./classes/loyalty-stage.ts";
+export * from "./classes/relative-attitude.ts";
+export * from "./classes/satisfaction-loyalty-type.ts";
+export {
+  type SatisfactionColumns,
+  type SatisfactionZoneOptions,
+  type SatisfiedCustomer,
+  satisfactionZone,
+  satisfactionZones,
+} from "./classes/satisfaction-zone.ts";
+export type { Classified } from "./customer-columns.ts";
+export * from "./life-cycle/check-relationship-stage.ts";
+export * from "./life-cycle/relationship-stage.ts";
+export * from "./life-cycle/relationship-stages.ts";
 export * from "./measurement/cross-buying.ts";
 export * from "./measurement/loyalty-index.ts";
 export * from "./measurement/persistency.ts";
@@ -31,3 +50,8 @@ export * from "./recovery/recovery-paradox.ts";
 export * from "./recovery/recovery-return.ts";
 export * from "./recovery/referrals.ts";
 export * from "./recovery/word-of-mouth-balance.ts";
+export * from "./types/audit-loyalty-type-rules.ts";
+export * from "./types/loyalty-type.ts";
+export * from "./types/loyalty-type-rules.ts";
+export * from "./types/loyalty-types.ts";
+export * from "./types/six-loyalty-types.ts";
