@@ -124,8 +124,8 @@ const standardNames = ["satisfaction", "value", "trust", "switchingCost"];
  *   determinants: { satisfaction: [6, 7, 2, 7, 3, 5, 2, 6, 6, 3], switchingCost: [3, 4, 2, 5, 6, 5, 5, 6, 2, 1] },
  * });
  * console.log(terms.map(({ name, estimate }) => `${name} ${estimate.toFixed(2)}`).join(", "));
- * // (intercept) 0.06, satisfaction 0.73, switchingCost 0.38, satisfaction × switchingCost -0.19
- * console.log(interactions[0]?.effectSize?.toFixed(2)); // 0.72
+ * // (intercept) -0.01, satisfaction 0.81, switchingCost 0.47, satisfaction × switchingCost 0.09
+ * console.log(interactions[0]?.effectSize?.toFixed(2)); // 0.21
  * ```
  */
 export function fitLoyaltyDeterminants(

@@ -110,7 +110,7 @@ const mostMediators = 5;
  *   mediators: { satisfaction: [4, 5, 4, 7, 2, 6, 6, 3] },
  *   outcome: [3, 6, 4, 7, 3, 6, 5, 4],
  * });
- * console.log(total.estimate.toFixed(3), direct.estimate.toFixed(3), indirect[0]?.indirect.toFixed(3)); // 0.833 0.500 0.333
+ * console.log(total.estimate.toFixed(3), direct.estimate.toFixed(3), indirect[0]?.indirect.toFixed(3)); // 0.833 0.544 0.289
  * ```
  */
 export function mediation(data: MediationData, options?: MediationOptions): Mediation {
