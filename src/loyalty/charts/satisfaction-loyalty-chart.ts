@@ -10,7 +10,12 @@ import {
 import { decimal } from "../../charts/numbers.ts";
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { requireScale } from "../../survey/answers.ts";
-import { curveForms, type LoyaltyCurve, loyaltyAtSatisfaction, requireBounds } from "../satisfaction-link/curve-form.ts";
+import {
+  curveForms,
+  type LoyaltyCurve,
+  loyaltyAtSatisfaction,
+  requireBounds,
+} from "../satisfaction-link/curve-form.ts";
 import type { SatisfactionLoyaltyCurves } from "../satisfaction-link/satisfaction-loyalty-curve.ts";
 
 const words = {

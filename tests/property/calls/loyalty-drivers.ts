@@ -31,7 +31,10 @@ const customers = fc
     },
   }));
 const fitted = fc.tuple(customers, fc.boolean(), level).map(([data, logit, l]) => () => {
-  const loyal = { ...data, loyalty: data.loyalty.map((value) => (value === null ? null : value > 5 ? 1 : 0)) };
+  const loyal = {
+    ...data,
+    loyalty: data.loyalty.map((value, i) => (value === null ? null : value > 4 === i % 3 > 0 ? 1 : 0)),
+  };
   return all.fitLoyaltyDeterminants(logit ? loyal : data, { method: logit ? "logit" : "linear", level: l });
 });
 const model = fc

@@ -103,7 +103,7 @@ describe("fitLoyaltyDeterminants", () => {
   });
 
   it("refuses what has no answer", () => {
-    const fit =
+    const fitting =
       (determinants: Record<string, number[]>, options = {}, own: number[] = loyalty) =>
       () =>
         fitLoyaltyDeterminants({ loyalty: own, determinants }, options);
