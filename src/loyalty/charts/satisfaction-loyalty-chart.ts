@@ -132,7 +132,7 @@ export function satisfactionLoyaltyChart(curves: SatisfactionLoyaltyCurves, opti
           opacity: {
             field: "from",
             type: "ordinal",
-            scale: { range: zones.map((_, k) => 0.28 - (0.22 * k) / zones.length) },
+            scale: { range: zones.map((_, k) => 0.45 - (0.42 * k) / Math.max(1, zones.length - 1)) },
             legend: null,
           },
         },

@@ -21,7 +21,9 @@ const customers = fc
     list(fc.tuple(any, any, any, any), 20, 30),
     fc.boolean(),
   )
-  .map(([ratings, numbers, rated]): readonly (readonly (number | null)[])[] => (rated ? ratings : numbers))
+  .map(([ratings, numbers, rated]): readonly (readonly (number | null)[])[] =>
+    rated ? ratings : numbers.map((row, i) => row.map((value, j) => value + 3 * Math.sin(1.7 * (i + 1) * (j + 2)))),
+  )
   .map((rows) => ({
     loyalty: rows.map((row) => row[0]!),
     determinants: {
@@ -31,11 +33,10 @@ const customers = fc
     },
   }));
 const fitted = fc.tuple(customers, fc.boolean(), level).map(([data, logit, l]) => () => {
-  const loyal = {
-    ...data,
-    loyalty: data.loyalty.map((value, i) => (value === null ? null : value > 4 === i % 3 > 0 ? 1 : 0)),
-  };
-  return all.fitLoyaltyDeterminants(logit ? loyal : data, { method: logit ? "logit" : "linear", level: l });
+  // Where one customer stands out beyond all others, the log-odds have no estimate.
+  const method = logit && data.loyalty.every((value) => Number.isInteger(value ?? 0)) ? "logit" : "linear";
+  const loyal = data.loyalty.map((value, i) => (value === null ? null : Number(value > 4 === i % 3 > 0)));
+  return all.fitLoyaltyDeterminants(method === "logit" ? { ...data, loyalty: loyal } : data, { method, level: l });
 });
 const model = fc
   .record({
