@@ -46,4 +46,5 @@ export {
   type LoyaltyCurve,
   loyaltyAtSatisfaction,
 } from "./satisfaction-link/curve-form.ts";
+export type { CurveMethod } from "./satisfaction-link/fit-curve.ts";
 export * from "./satisfaction-link/satisfaction-loyalty-curve.ts";

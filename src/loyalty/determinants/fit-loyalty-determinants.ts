@@ -86,12 +86,33 @@ export interface LoyaltyDeterminantsFit extends Fit<LoyaltyDeterminantsModel> {
   /** What each interaction adds. */
   readonly interactions: readonly InteractionGain[];
   /** R², adjusted R², F with its p-value and the residual deviation of a linear model; `null` for a logit. */
-  readonly linear: Pick<
-    LinearRegression,
-    "rSquared" | "adjustedRSquared" | "f" | "pValue" | "residualDeviation"
-  > | null;
+  readonly linear: LinearSummary | null;
   /** Deviance, that of the constant alone, and AIC of a logit; `null` for a linear model. */
-  readonly logit: Pick<LogisticRegression, "deviance" | "nullDeviance" | "aic"> | null;
+  readonly logit: LogitSummary | null;
+}
+
+/** How well a logit fits. */
+export interface LogitSummary {
+  /** −2 log-likelihood. */
+  readonly deviance: number;
+  /** −2 log-likelihood of the constant alone. */
+  readonly nullDeviance: number;
+  /** Deviance + 2 · coefficients. */
+  readonly aic: number;
+}
+
+/** How well a linear model fits. */
+export interface LinearSummary {
+  /** Share of the variance of loyalty that is explained (R²). */
+  readonly rSquared: number;
+  /** R² less what chance alone would explain; may be below 0. */
+  readonly adjustedRSquared: number;
+  /** F of all coefficients together; `null` where the fit is perfect. */
+  readonly f: number | null;
+  /** Its p-value; `null` likewise. */
+  readonly pValue: number | null;
+  /** Standard deviation of the residuals, in standard deviations of loyalty. */
+  readonly residualDeviation: number;
 }
 
 const defaultPair = ["satisfaction", "switchingCost"] as const;
@@ -255,7 +276,13 @@ function fitLinear(
         pValue: change === null ? null : fSurvival(change, 1, full.degreesOfFreedom),
       };
     }),
-    linear: full,
+    linear: {
+      rSquared: full.rSquared!,
+      adjustedRSquared: full.adjustedRSquared!,
+      f: full.f,
+      pValue: full.pValue,
+      residualDeviation: full.residualDeviation,
+    },
     logit: null,
     converged: true,
     iterations: 1,
@@ -292,7 +319,7 @@ function fitLogit(
       return { rSquaredChange: null, effectSize: null, change, pValue: chiSquareSurvival(change, 1) };
     }),
     linear: null,
-    logit: full,
+    logit: { deviance: full.deviance, nullDeviance: full.nullDeviance, aic: full.aic },
     converged: full.converged,
     iterations: full.iterations,
   };

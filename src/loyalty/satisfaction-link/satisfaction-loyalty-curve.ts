@@ -1,7 +1,14 @@
-import { requireArray, requireOneOf, requireOptions } from "../../checks.ts";
+import { requireArray, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requireNames } from "../../statistics/require-names.ts";
-import { type AnswerScale, completeRows, largestAnswer, readAnswers, requireScale } from "../../survey/answers.ts";
+import {
+  type AnswerScale,
+  completeRows,
+  largestAnswer,
+  readColumn,
+  requireAnswerColumn,
+  requireScale,
+} from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { type CurveForm, curveForms, type LoyaltyCurve, pointOf, requireBounds } from "./curve-form.ts";
 import { type CurveData, type CurveMethod, type FittedCurve, fitCurve } from "./fit-curve.ts";
@@ -243,8 +250,9 @@ function readData(
 }
 
 function readOne(column: Column | NullableColumn, path: string, scale: AnswerScale): Float64Array {
-  const read = readAnswers({ [path]: column }, "data", { scale });
-  return read.columns[0]!;
+  const given = requireAnswerColumn(column, path);
+  requireRows(given, path);
+  return readColumn(given, path, scale).values;
 }
 
 function rangeOf(values: Float64Array): AnswerScale {

@@ -359,7 +359,7 @@ describe("satisfactionLoyaltyCurve", () => {
     refuses(
       () => satisfactionLoyaltyCurve([1, 2, 3, 4, 5, 1, 2, 9], [1, 2, 3, 4, 5, 6, 7, 8]),
       "out-of-range",
-      "data.satisfaction[7]",
+      "satisfaction[7]",
     );
     refuses(() => satisfactionLoyaltyCurve(s, [1]), "length-mismatch", "loyalty");
     refuses(() => satisfactionLoyaltyCurve(s, l, { bounds: [4, 3] }), "out-of-range", "options.bounds[1]");
