@@ -212,15 +212,18 @@ function pairsOf(
 
 function warn(terms: readonly DeterminantTerm[], n: number, converged: boolean): Warning[] {
   const warnings: Warning[] = [];
-  const against = terms.filter(({ name, estimate }) =>
-    name === interactionName(defaultPair) || name === interactionName([defaultPair[1], defaultPair[0]])
-      ? estimate > 0
-      : standardNames.includes(name) && estimate < 0,
+  // Chance alone turns the sign of a coefficient that may as well be 0.
+  const against = terms.filter(
+    ({ name, estimate, lower, upper }) =>
+      lower * upper > 0 &&
+      (name === interactionName(defaultPair) || name === interactionName([defaultPair[1], defaultPair[0]])
+        ? estimate > 0
+        : standardNames.includes(name) && estimate < 0),
   );
   if (against.length > 0) {
     warnings.push({
       code: "unexpected-sign",
-      message: `${against.map(({ name }) => name).join(", ")} has the opposite of the sign to be expected: look at its p-value, whether it goes together with another determinant, and which way round it was asked.`,
+      message: `${against.map(({ name }) => name).join(", ")} has the opposite of the sign to be expected: look whether it goes together with another determinant, and which way round it was asked.`,
       count: against.length,
     });
   }
