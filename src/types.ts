@@ -45,6 +45,8 @@ export interface ClassColumn {
   readonly distances: Float64Array;
   /** Customer ids, where the caller gave them. */
   readonly customers?: readonly string[] | undefined;
+  /** `false` where no class is better than another (styles, types, clusters), so that customers move between them and neither up nor down. */
+  readonly ordered?: boolean | undefined;
 }
 
 /** What every estimator returns: the model, and how the estimation went. Plain JSON. */

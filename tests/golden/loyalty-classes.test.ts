@@ -54,7 +54,8 @@ describe("loyalty-cases.json", () => {
     };
     const cuts = { relativeAttitude: input.cutAttitude, repeatPatronage: input.cutRepeat };
     const found = loyaltyMatrix(data, { scale: { min: 1, max: 7 }, cuts });
-    labels("dick-basu", expected, found);
+    const named = expected.map((label: string) => `${label === "none" ? "no" : label} loyalty`);
+    labels("dick-basu", named, found);
     expect(loyaltyMatrix(data, { scale: { min: 1, max: 7 } }).codes).toEqual(found.codes);
     expect(found.distances[4]).toBe(0);
   });

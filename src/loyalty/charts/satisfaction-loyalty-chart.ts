@@ -61,7 +61,10 @@ const steps = 100;
  * @example
  * ```ts
  * import { satisfactionLoyaltyChart, satisfactionLoyaltyCurve } from "customer-equity/loyalty";
- * const curves = satisfactionLoyaltyCurve([1, 2, 2, 3, 3, 4, 5, 5], [1, 2, 1, 3, 2, 3, 5, 4], { forms: ["linear"] });
+ * const curves = satisfactionLoyaltyCurve(
+ *   { satisfaction: [1, 2, 2, 3, 3, 4, 5, 5], loyalty: [1, 2, 1, 3, 2, 3, 5, 4] },
+ *   { forms: ["linear"] },
+ * );
  * console.log(satisfactionLoyaltyChart(curves).description);
  * // Of 8 customers, loyalty goes from 0.71 at satisfaction 1 to 4.3 at 5 by the best-fitting straight line.
  * ```

@@ -115,7 +115,7 @@ export interface LoyaltyDiamond extends ClassColumn {
  * `not-finite`, also for a missing entry; `bad-option` for other axes, or a largest portfolio that is not above 1.
  * @remarks Sources: Knox (1998), European Management Journal 16(6), and Knox & Walker (2001), Journal of Strategic Marketing 9(2), for axes
  * and styles; which cell has which style, cuts and coordinates are conventions. Customers, share and value by style: `tierSummary` of
- * `customer-equity/segmentation`; moves between two dates: `migrationMatrix` with `ordered: false`. There is no twin.
+ * `customer-equity/segmentation`; moves between two dates: `migrationMatrix`. There is no twin.
  * @example
  * ```ts
  * import { loyaltyDiamond } from "customer-equity/loyalty";
@@ -127,7 +127,7 @@ export interface LoyaltyDiamond extends ClassColumn {
  * const before = loyaltyDiamond({ involvement: [6, 2, 3], portfolio: [1, 1, 4], customers });
  * const after = loyaltyDiamond({ involvement: [6, 5, 2], portfolio: [1, 2, 5], customers });
  * console.log(tierSummary(after, [900, 500, 100]).tiers[0]?.shareOfValue?.toFixed(3)); // 0.933
- * console.log(migrationMatrix(before, after, { ordered: false }).counts[2]?.join(" ")); // 1 0 0 0
+ * console.log(migrationMatrix(before, after).counts[2]?.join(" ")); // 1 0 0 0
  * ```
  */
 export function loyaltyDiamond<D extends DiamondCustomer | DiamondColumns | DiamondSupporter | DiamondSupportColumns>(

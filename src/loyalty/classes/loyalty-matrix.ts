@@ -62,17 +62,17 @@ export interface LoyaltyMatrixColumn extends ClassColumn {
 
 /** The four kinds of loyalty by its dimensions (基于忠诚维度的分类; Dick & Basu 1994), in the order of the rules. */
 export const loyaltyMatrixClasses: readonly ClassName[] = [
-  { label: "true", labelZh: "忠诚" },
-  { label: "latent", labelZh: "潜在忠诚" },
-  { label: "spurious", labelZh: "虚假忠诚" },
-  { label: "none", labelZh: "不忠诚" },
+  { label: "true loyalty", labelZh: "忠诚" },
+  { label: "latent loyalty", labelZh: "潜在忠诚" },
+  { label: "spurious loyalty", labelZh: "虚假忠诚" },
+  { label: "no loyalty", labelZh: "不忠诚" },
 ];
 
 /**
  * Who is loyal at heart, who only by habit, who would like to be, and who is not (基于忠诚维度的客户分类): relative attitude against
  * repeat patronage.
  *
- * Both high: true loyalty 忠诚; attitude alone: latent 潜在忠诚; behavior alone: spurious 虚假忠诚; neither: none 不忠诚. A value on its
+ * Both high: true loyalty 忠诚; attitude alone: latent 潜在忠诚; behavior alone: spurious 虚假忠诚; neither: no loyalty 不忠诚. A value on its
  * cut is high.
  *
  * @param data - One customer as numbers, or many as columns without gaps.
@@ -93,7 +93,8 @@ export const loyaltyMatrixClasses: readonly ClassName[] = [
  *   { relativeAttitude: [6.1, 5.9, 3.2, 2.5], repeatPatronage: [0.82, 0.3, 0.75, 0.1] },
  *   { scale, cuts: "median" },
  * );
- * console.log(Array.from(codes, (code) => classes[code]!.label).join(" ")); // true latent spurious none
+ * console.log(Array.from(codes, (code) => classes[code]!.label).join(", "));
+ * // true loyalty, latent loyalty, spurious loyalty, no loyalty
  * ```
  */
 export function loyaltyMatrix<D extends LoyaltyDimensions | LoyaltyDimensionColumns>(

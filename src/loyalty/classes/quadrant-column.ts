@@ -35,6 +35,7 @@ export function quadrantColumn(
     codes,
     rules: codes.slice(),
     distances,
+    ordered: false,
     ...withIds(customers),
   };
 }

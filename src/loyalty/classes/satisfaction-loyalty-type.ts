@@ -1,9 +1,9 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
-import type { AnswerScale } from "../../survey/answers.ts";
+import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import type { ClassColumn, Classification, ClassName, Column } from "../../types.ts";
 import { type Classified, firstClass, readCustomers } from "../customer-columns.ts";
 import { quadrantColumn } from "./quadrant-column.ts";
-import { fivePointScale, fivePoints } from "./satisfaction-zone.ts";
+import { fivePoints, onScale } from "./satisfaction-zone.ts";
 
 /** Satisfaction and loyalty of one customer. */
 export interface SatisfactionAndLoyalty {
@@ -26,7 +26,7 @@ export interface SatisfactionAndLoyaltyColumns {
 /** Options of {@link satisfactionLoyaltyType}. */
 export interface SatisfactionLoyaltyTypeOptions {
   /**
-   * The scale of satisfaction; others than 1 to 5 are rescaled to it.
+   * The scale of satisfaction.
    * @defaultValue { min: 1, max: 5 }
    */
   readonly scale?: AnswerScale | undefined;
@@ -36,8 +36,8 @@ export interface SatisfactionLoyaltyTypeOptions {
    */
   readonly loyaltyScale?: AnswerScale | undefined;
   /**
-   * Where high starts, on the scale from 1 to 5. A convention.
-   * @defaultValue { satisfaction: 4, loyalty: 3.5 }
+   * Where high starts, each on its own scale. A convention.
+   * @defaultValue satisfaction 4 and loyalty 3.5 of a scale from 1 to 5, and the same shares of other scales
    */
   readonly cuts?:
     | {
@@ -61,13 +61,13 @@ export const satisfactionLoyaltyTypes: readonly ClassName[] = [
  * Whether a customer is satisfied and stays (apostle 传道者), is satisfied and goes (mercenary 图利者), stays without being satisfied (hostage
  * 人质), or neither (defector 破坏者).
  *
- * Both on the scale from 1 to 5, 1 + 4 (x − min)/(max − min); a value on its cut is high.
+ * On scales from 1 to 5 satisfaction is high from 4, loyalty from 3.5. A value on its cut is high.
  *
  * @param data - One customer as numbers, or many as columns without gaps.
  * @param options - The scales of the answers; the cuts.
  * @returns For one customer the type, for columns a class column. Rules 0 to 3 in the order of `satisfactionLoyaltyTypes`. The distance is
- * that from the nearer cut, in points of the scale from 1 to 5.
- * @throws InputError `empty`, `length-mismatch`, `duplicate-id`; `out-of-range` for an answer outside its scale or a cut outside 1 to 5;
+ * that from the nearer cut, as a share of its scale.
+ * @throws InputError `empty`, `length-mismatch`, `duplicate-id`; `out-of-range` for an answer outside its scale or a cut outside it;
  * `not-finite`, also for a missing answer; `bad-option`.
  * @remarks Source: Jones & Sasser (1995), Harvard Business Review 73(6), who call the extreme apostle and the extreme defector, the
  * terrorist, by names of their own; the cuts are a convention. There is no twin.
@@ -81,21 +81,24 @@ export function satisfactionLoyaltyType<D extends SatisfactionAndLoyalty | Satis
   data: D,
   options?: SatisfactionLoyaltyTypeOptions,
 ): Classified<D, Classification, ClassColumn> {
-  const { scale, loyaltyScale, cuts = { satisfaction: 4, loyalty: 3.5 } } = requireOptions(options);
-  const meet = requireOptions(cuts, "options.cuts");
-  const satisfied = fivePointScale(scale);
-  const loyal = fivePointScale(loyaltyScale, "options.loyaltyScale");
-  const { single, columns, customers } = readCustomers(data, { satisfaction: satisfied.scale, loyalty: loyal.scale });
+  const { scale: given = fivePoints, loyaltyScale: givenLoyalty = fivePoints, cuts } = requireOptions(options);
+  const scale = requireScale(given, "options.scale");
+  const loyaltyScale = requireScale(givenLoyalty, "options.loyaltyScale");
+  const meet =
+    cuts === undefined
+      ? { satisfaction: onScale(4, scale), loyalty: onScale(3.5, loyaltyScale) }
+      : requireOptions(cuts, "options.cuts");
+  const { single, columns, customers } = readCustomers(data, { satisfaction: scale, loyalty: loyaltyScale });
   const column = quadrantColumn(
     {
-      values: satisfied.rescale(columns[0]!),
-      cut: requireNumber(meet.satisfaction, "options.cuts.satisfaction", fivePoints),
-      width: 1,
+      values: columns[0]!,
+      cut: requireNumber(meet.satisfaction, "options.cuts.satisfaction", scale),
+      width: scale.max - scale.min,
     },
     {
-      values: loyal.rescale(columns[1]!),
-      cut: requireNumber(meet.loyalty, "options.cuts.loyalty", fivePoints),
-      width: 1,
+      values: columns[1]!,
+      cut: requireNumber(meet.loyalty, "options.cuts.loyalty", loyaltyScale),
+      width: loyaltyScale.max - loyaltyScale.min,
     },
     satisfactionLoyaltyTypes,
     customers,

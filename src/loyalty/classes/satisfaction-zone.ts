@@ -22,13 +22,13 @@ export interface SatisfactionColumns {
 /** Options of {@link satisfactionZone}. */
 export interface SatisfactionZoneOptions {
   /**
-   * The scale of the answers; others than 1 to 5 are rescaled to it.
+   * The scale of the answers.
    * @defaultValue { min: 1, max: 5 }
    */
   readonly scale?: AnswerScale | undefined;
   /**
-   * Where indifference and where affection start, on the scale from 1 to 5. A convention.
-   * @defaultValue { indifference: 3, affection: 4.5 }
+   * Where indifference and where affection start, on the scale of the answers. A convention.
+   * @defaultValue 3 and 4.5 of a scale from 1 to 5, and the same shares of other scales
    */
   readonly cuts?:
     | {
@@ -51,14 +51,14 @@ export const satisfactionZones: readonly ClassName[] = [
  * In which zone of satisfaction a customer stands (满意-忠诚的三个区域): where satisfied customers stay out of affection 情感区, where they stay
  * or leave as it comes 无差异区, or where they leave 流失区.
  *
- * On the scale from 1 to 5, s = 1 + 4 (x − min)/(max − min): affection from 4.5, indifference from 3, defection below. A value on a cut
- * belongs to the better zone.
+ * On a scale from 1 to 5: affection from 4.5, indifference from 3, defection below; on another, from min + 0.875 (max − min) and its middle.
+ * A value on a cut belongs to the better zone.
  *
  * @param data - One customer as a number, or many as a column without gaps.
  * @param options - The scale of the answers; the cuts.
  * @returns For one customer the zone, for columns a class column. Rules 0 to 2 in the order of `satisfactionZones`. The distance is that
- * from the nearer cut, in points of the scale from 1 to 5.
- * @throws InputError `empty`, `duplicate-id`, `length-mismatch`; `out-of-range` for an answer outside the scale or a cut outside 1 to 5;
+ * from the nearer cut, in points of the scale.
+ * @throws InputError `empty`, `duplicate-id`, `length-mismatch`; `out-of-range` for an answer outside the scale or a cut outside it;
  * `not-finite`, also for a missing answer; `bad-option` for cuts that do not rise.
  * @remarks Source: Heskett, Jones, Loveman, Sasser & Schlesinger (1994), Harvard Business Review 72(2); the cuts are a convention. In banks
  * the link from satisfaction to behavior is weak in several studies: check it on your own customers before you act on zones.
@@ -74,10 +74,14 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
   data: D,
   options?: SatisfactionZoneOptions,
 ): Classified<D, Classification, ClassColumn> {
-  const { scale, cuts = { indifference: 3, affection: 4.5 } } = requireOptions(options);
-  const { indifference, affection } = requireOptions(cuts, "options.cuts");
-  requireNumber(indifference, "options.cuts.indifference", fivePoints);
-  if (requireNumber(affection, "options.cuts.affection", fivePoints) <= indifference) {
+  const { scale: given = fivePoints, cuts } = requireOptions(options);
+  const scale = requireScale(given, "options.scale");
+  const { indifference, affection } =
+    cuts === undefined
+      ? { indifference: onScale(3, scale), affection: onScale(4.5, scale) }
+      : requireOptions(cuts, "options.cuts");
+  requireNumber(indifference, "options.cuts.indifference", scale);
+  if (requireNumber(affection, "options.cuts.affection", scale) <= indifference) {
     throw new InputError({
       code: "bad-option",
       path: "options.cuts.affection",
@@ -85,9 +89,8 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
       received: affection,
     });
   }
-  const toFive = fivePointScale(scale);
-  const { single, rows, columns, customers } = readCustomers(data, { satisfaction: toFive.scale });
-  const values = toFive.rescale(columns[0]!);
+  const { single, rows, columns, customers } = readCustomers(data, { satisfaction: scale });
+  const values = columns[0]!;
   const codes = new Uint16Array(rows);
   const distances = new Float64Array(rows);
   const [stay, attached] = [reachLimit(indifference), reachLimit(affection)];
@@ -103,15 +106,7 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
 /** The scale that the literature speaks of. */
 export const fivePoints: AnswerScale = { min: 1, max: 5 };
 
-/** A scale, checked, and how its values become points from 1 to 5. */
-export function fivePointScale(
-  given: AnswerScale | undefined,
-  path = "options.scale",
-): { readonly scale: AnswerScale; readonly rescale: (values: Float64Array) => Float64Array } {
-  const { min, max } = requireScale(given ?? fivePoints, path);
-  const same = min === fivePoints.min && max === fivePoints.max;
-  return {
-    scale: { min, max },
-    rescale: (values) => (same ? values : values.map((value) => 1 + (4 * (value - min)) / (max - min))),
-  };
+/** The place on a scale of a number of points from 1 to 5. */
+export function onScale(points: number, { min, max }: AnswerScale): number {
+  return min + ((points - 1) / 4) * (max - min);
 }

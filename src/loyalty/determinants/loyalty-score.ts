@@ -1,4 +1,4 @@
-import { requireColumn, requireLength, requireNumber, requireOptions } from "../../checks.ts";
+import { requireColumn, requireLength, requireNumber, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { normalCdf } from "../../numeric/distributions.ts";
 import { logistic } from "../../statistics/logistic-regression.ts";
@@ -58,6 +58,7 @@ export function loyaltyScore<D extends DeterminantValues>(
     const path = `customers.${name}`;
     const column = readValues(Object.hasOwn(given, name) ? given[name] : undefined, path, single);
     if (rows >= 0) requireLength(column, path, rows);
+    requireRows(column, path);
     rows = column.length;
     return Float64Array.from(column, (value) => (value - mean) / deviation);
   });

@@ -154,6 +154,7 @@ function stagesOfMany(
     recent: Float64Array.from(stages, ({ recent }) => recent),
     growth: stages.map(({ growth }) => growth),
     before: stages.map(({ code }, i) => stageBefore(checked[i]!, code, settings)),
+    ordered: false,
     ...withIds(customers),
   };
 }

@@ -14,6 +14,14 @@ import { type CurveForm, curveForms, type LoyaltyCurve, requireBounds } from "./
 import { type CurveData, type CurveMethod, fitCurve } from "./fit-curve.ts";
 import { judge, observe, rangeOf, zonesOf } from "./judge-curve.ts";
 
+/** How satisfied and how loyal customers are, one entry a customer in each column. */
+export interface SatisfactionAndLoyaltyAnswers {
+  /** Satisfaction (满意度), on the scale of the options; `null` where there is none. */
+  readonly satisfaction: Column | NullableColumn;
+  /** Loyalty (忠诚度): 0 and 1, a share, or a score; `null` where there is none. */
+  readonly loyalty: Column | NullableColumn;
+}
+
 /** Options of {@link satisfactionLoyaltyCurve}. */
 export interface SatisfactionLoyaltyCurveOptions {
   /**
@@ -115,8 +123,7 @@ export interface SatisfactionLoyaltyCurves {
  *
  * A close link in one market says little of another: where customers cannot choose, the dissatisfied stay, too.
  *
- * @param satisfaction - Satisfaction of each customer; `null` where there is none.
- * @param loyalty - Loyalty of each: 0 and 1, a share, or a score; `null` where there is none.
+ * @param data - Satisfaction and loyalty of each customer. Who lacks one of them is left out and counted.
  * @param options - Scales, bounds of the zones, forms.
  * @returns The curves with coefficients, AIC, R² and inflection; the best form; mean loyalty by satisfaction. `loyaltyAtSatisfaction`
  * evaluates a curve.
@@ -130,17 +137,16 @@ export interface SatisfactionLoyaltyCurves {
  * @example
  * ```ts
  * import { satisfactionLoyaltyCurve } from "customer-equity/loyalty";
- * const { best, curves } = satisfactionLoyaltyCurve(
- *   [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5],
- *   [0.05, 0.02, 0.06, 0.1, 0.12, 0.2, 0.42, 0.7, 0.86, 0.9],
- * );
+ * const { best, curves } = satisfactionLoyaltyCurve({
+ *   satisfaction: [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5],
+ *   loyalty: [0.05, 0.02, 0.06, 0.1, 0.12, 0.2, 0.42, 0.7, 0.86, 0.9],
+ * });
  * const { inflection } = curves.find(({ form }) => form === best)!;
  * console.log(best, inflection?.toFixed(2)); // logistic 4.10
  * ```
  */
 export function satisfactionLoyaltyCurve(
-  satisfaction: Column | NullableColumn,
-  loyalty: Column | NullableColumn,
+  data: SatisfactionAndLoyaltyAnswers,
   options?: SatisfactionLoyaltyCurveOptions,
 ): SatisfactionLoyaltyCurves {
   const {
@@ -154,12 +160,12 @@ export function satisfactionLoyaltyCurve(
   requireNames(requireArray(forms, "options.forms"), "options.forms").forEach((form, i) => {
     requireOneOf(form, `options.forms[${i}]`, curveForms);
   });
-  const { data, missing } = readData(satisfaction, loyalty, { scale: { min, max }, loyaltyScale, bounds });
-  const n = data.loyalty.length;
-  const all = forms.map((form) => ({ form, fitted: fitCurve(form, data) }));
+  const { read, missing } = readData(data, { scale: { min, max }, loyaltyScale, bounds });
+  const n = read.loyalty.length;
+  const all = forms.map((form) => ({ form, fitted: fitCurve(form, read) }));
   const leftOut = all.flatMap(({ form, fitted }) => (fitted.curve === null ? [{ form, reason: fitted.reason }] : []));
-  const range = rangeOf(data.satisfaction);
-  const judged = all.flatMap(({ fitted }) => (fitted.curve === null ? [] : [judge(fitted, data, range)]));
+  const range = rangeOf(read.satisfaction);
+  const judged = all.flatMap(({ fitted }) => (fitted.curve === null ? [] : [judge(fitted, read, range)]));
   if (judged.length === 0) {
     throw new InputError({
       code: "singular",
@@ -178,38 +184,38 @@ export function satisfactionLoyaltyCurve(
       aicDifference: curve.aic === null || best.aic === null ? null : curve.aic - best.aic,
     }),
   );
-  const zones = zonesOf(data.satisfaction, bounds);
+  const zones = zonesOf(read.satisfaction, bounds);
   return {
     n,
     missing,
-    likelihood: data.likelihood,
+    likelihood: read.likelihood,
     scale: { min, max },
     bounds: Array.from(bounds),
     zones,
     curves,
     leftOut,
     best: best.form,
-    observed: observe(data, range),
+    observed: observe(read, range),
     warnings: warn(curves, best.form, zones, leftOut),
   };
 }
 
 function readData(
-  satisfaction: Column | NullableColumn,
-  loyalty: Column | NullableColumn,
+  data: SatisfactionAndLoyaltyAnswers,
   options: Pick<SatisfactionLoyaltyCurveOptions, "loyaltyScale"> & {
     readonly scale: AnswerScale;
     readonly bounds: Column;
   },
-): { readonly data: CurveData; readonly missing: number } {
+): { readonly read: CurveData; readonly missing: number } {
   const { loyaltyScale, bounds } = options;
   if (loyaltyScale !== undefined) requireScale(loyaltyScale, "options.loyaltyScale");
-  const given = readOne(satisfaction, "satisfaction", options.scale);
-  const beside = readOne(loyalty, "loyalty", loyaltyScale ?? { min: -largestAnswer, max: largestAnswer });
+  const { satisfaction, loyalty } = requireOptions(data, "data");
+  const given = readOne(satisfaction, "data.satisfaction", options.scale);
+  const beside = readOne(loyalty, "data.loyalty", loyaltyScale ?? { min: -largestAnswer, max: largestAnswer });
   if (given.length !== beside.length) {
     throw new InputError({
       code: "length-mismatch",
-      path: "loyalty",
+      path: "data.loyalty",
       expected: `${given.length} entries, as in satisfaction`,
       received: beside.length,
     });
@@ -221,16 +227,16 @@ function readData(
   if (x.length < 8) {
     throw new InputError({
       code: "insufficient-data",
-      path: "satisfaction",
+      path: "data.satisfaction",
       expected: "at least eight customers with satisfaction and loyalty",
       received: x.length,
     });
   }
   const likelihood = y.every((value) => value === 0 || value === 1) ? "bernoulli" : "normal";
-  for (const [path, column] of [["satisfaction", x] as const, ["loyalty", y] as const]) {
+  for (const [path, column] of [["data.satisfaction", x] as const, ["data.loyalty", y] as const]) {
     if (column.some((value) => Math.abs(value - column[0]!) > 1e-12 * Math.abs(value))) continue;
     throw new InputError({
-      code: path === "loyalty" && likelihood === "bernoulli" ? "one-class" : "zero-variance",
+      code: path === "data.loyalty" && likelihood === "bernoulli" ? "one-class" : "zero-variance",
       path,
       expected: "values that differ",
       received: column[0],
@@ -239,7 +245,7 @@ function readData(
   }
   const within = y.every((value) => value >= 0 && value <= 1) ? { min: 0, max: 1 } : null;
   return {
-    data: {
+    read: {
       satisfaction: x,
       loyalty: y,
       bounds,

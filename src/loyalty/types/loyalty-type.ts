@@ -129,7 +129,7 @@ function classify(compiled: CompiledRules, { rows, columns, customers, single }:
     rules[i] = match.rule;
     distances[i] = match.distance;
   }
-  return { classes: compiled.types, codes, rules, distances, ...withIds(customers) };
+  return { classes: compiled.types, codes, rules, distances, ordered: false, ...withIds(customers) };
 }
 
 function refuseUncovered(path: string): never {

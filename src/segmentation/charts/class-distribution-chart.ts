@@ -10,10 +10,20 @@ import {
   requireReadable,
 } from "../../charts/chart.ts";
 import { count, percent, percentLabels } from "../../charts/numbers.ts";
-import { requireRows } from "../../checks.ts";
+import { requireOptions, requireRows } from "../../checks.ts";
 import { requireClassColumn } from "../../class-column.ts";
+import { requireText } from "../../statistics/require-names.ts";
 import type { ClassColumn } from "../../types.ts";
 import { requireDistinct } from "./heat-map.ts";
+
+/** Options of {@link classDistributionChart}. */
+export interface ClassDistributionChartOptions extends ChartOptions {
+  /**
+   * What the classes are: "Types of loyalty".
+   * @defaultValue "Customers by class" (客户类别分布)
+   */
+  readonly title?: string | undefined;
+}
 
 const words = {
   en: {
@@ -36,7 +46,7 @@ const words = {
  * Chart of how many customers are in each class (客户类别分布图): types or stages of loyalty, segments, tiers. An empty class keeps its line.
  *
  * @param classes - Any class column of at most 40 classes.
- * @param options - Language and size. The default height grows with the classes.
+ * @param options - Title; language and size. The default height grows with the classes.
  * @returns A Vega-Lite chart; its data are one record a class with `name`, `customers`, `share`, `label`.
  * @throws InputError `empty` without customers; `bad-option` for what is no class column, too many classes or classes of the same name, and for the
  * options; `out-of-range` for a code that names no class.
@@ -48,7 +58,7 @@ const words = {
  * console.log(classDistributionChart(classes).description); // Of 4 customers most, 50 %, are base.
  * ```
  */
-export function classDistributionChart(classes: ClassColumn, options?: ChartOptions): Chart {
+export function classDistributionChart(classes: ClassColumn, options?: ClassDistributionChartOptions): Chart {
   const frame = requireFrame(options);
   const { language } = frame;
   const text = words[language];
@@ -73,7 +83,7 @@ export function classDistributionChart(classes: ClassColumn, options?: ChartOpti
   const empty = values.filter((one) => one.customers === 0).length;
   const y = nameAxis("name", names);
   return chart(frame, {
-    title: text.title,
+    title: requireText(requireOptions(options).title ?? text.title, "options.title"),
     description:
       longest === 1
         ? text.all(largest.name, customers)

@@ -2,6 +2,7 @@ import { type Chart, type ChartOptions, chart, nameOf, requireFrame, requireRead
 import { amount, count, decimal, percent } from "../../charts/numbers.ts";
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { requireText } from "../../statistics/require-names.ts";
 import type { CrossCell, CrossMatrix } from "../matrices/cross-matrix.ts";
 import { heatMap, requireDistinct } from "./heat-map.ts";
 
@@ -12,6 +13,11 @@ export interface CrossMatrixChartOptions extends ChartOptions {
    * @defaultValue "customers"
    */
   readonly show?: "customers" | "shareOfRow" | "value" | undefined;
+  /**
+   * What the chart is: "Loyalty by value".
+   * @defaultValue what is shown, "Customers by two classes"
+   */
+  readonly title?: string | undefined;
   /** What the rows are: "loyalty". */
   readonly rowTitle?: string | undefined;
   /** What the columns are: "lifetime value". */
@@ -44,7 +50,7 @@ const words = {
  * Chart of two classifications of the same customers (交叉矩阵图): a grid whose cells are darker the more they hold, each with its number.
  *
  * @param matrix - What `crossMatrix` returns, of at most 20 rows and 12 columns.
- * @param options - What is shown, titles of rows and columns; language and size.
+ * @param options - What is shown, titles of the chart, its rows and columns; language and size.
  * @returns A Vega-Lite chart; its data are one record a cell with `row`, `column`, `customers`, `shareOfRow`, `value`, `strength`, `label`.
  * @throws InputError `bad-option` for what is no such matrix, for too many classes or classes of the same name, for a value that was not given, and
  * for the options; `empty`, `not-finite`.
@@ -61,7 +67,7 @@ const words = {
 export function crossMatrixChart(matrix: CrossMatrix, options?: CrossMatrixChartOptions): Chart {
   const frame = requireFrame(options);
   const { language } = frame;
-  const { show = "customers", rowTitle = "", columnTitle = "" } = requireOptions(options);
+  const { show = "customers", title, rowTitle = "", columnTitle = "" } = requireOptions(options);
   requireOneOf(show, "options.show", ["customers", "shareOfRow", "value"]);
   const { rows, columns, cells, cramersV } = requireOptions(matrix, "matrix");
   const names = (list: CrossMatrix["rows"], path: string, most: number): string[] =>
@@ -97,7 +103,7 @@ export function crossMatrixChart(matrix: CrossMatrix, options?: CrossMatrixChart
       : text.most(best.row, best.column, share);
   const end = cramersV === null ? text.end : text.strength(decimal(requireNumber(cramersV, "matrix.cramersV")));
   return chart(frame, {
-    title: text.title[show],
+    title: requireText(title ?? words[language].title[show], "options.title"),
     description: `${sentence}${end}`,
     height: Math.max(200, 110 + 44 * down.length),
     ...heatMap(

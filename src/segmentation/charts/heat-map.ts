@@ -30,7 +30,7 @@ export function heatMap(
       labelAngle: 0,
       labelLimit: 110,
       labelPadding: 6,
-      labelExpr: "split(datum.label, ' ')",
+      labelExpr: "split(datum.label, /[ -]/)",
     },
   };
   return {

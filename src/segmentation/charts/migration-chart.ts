@@ -31,7 +31,7 @@ const words = {
 
 /**
  * Chart of who moved between classes (客户迁移矩阵图): a row for each class at the first date, and where its customers are at the second; those who
- * left stand in a column of their own. A row sums to 100 %.
+ * left stand in a column of their own, where anybody did. A row sums to 100 %.
  *
  * @param migration - What `migrationMatrix` returns, of at most 12 classes.
  * @param options - Language and size.
@@ -63,10 +63,11 @@ export function migrationChart(migration: MigrationMatrix, options?: ChartOption
     path,
   );
   requireArray(left, "migration.left", "customers who left, by class");
+  const anyLeft = left.some((customers) => customers > 0);
   const cells = names.flatMap((row, i) => {
     const held = [...requireArray(counts?.[i], `migration.counts[${i}]`, "customers by class"), left[i]];
     const shown = shares?.[i] ?? null;
-    return [...names, text.left].map((column, j) => {
+    return [...names, ...(anyLeft ? [text.left] : [])].map((column, j) => {
       const share = shown === null ? null : requireNumber(shown[j], `migration.shares[${i}][${j}]`);
       return {
         row,

@@ -154,6 +154,7 @@ export function crossMatrix(rows: ClassColumn, columns: ClassColumn, options?: C
       rules: codes.slice(),
       distances: Float64Array.from(codes, (_, i) => Math.min(rows.distances?.[i] ?? 0, columns.distances?.[i] ?? 0)),
       customers: rows.customers ?? columns.customers,
+      ordered: false,
     },
   };
 }

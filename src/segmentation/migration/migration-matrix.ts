@@ -7,7 +7,7 @@ import type { ClassColumn, ClassName, NullableColumn } from "../../types.ts";
 export interface MigrationMatrixOptions {
   /**
    * The classes have an order of merit, best first: a move is then up or down. `false` for segments and clusters, among which one only moves.
-   * @defaultValue true
+   * @defaultValue what the classes say (`ordered`), true where they do not
    */
   readonly ordered?: boolean | undefined;
 }
@@ -98,7 +98,7 @@ const left: ClassName = { label: "left", labelZh: "流失" };
  * ```
  */
 export function migrationMatrix(from: ClassColumn, to: ClassColumn, options?: MigrationMatrixOptions): MigrationMatrix {
-  const { ordered = true } = requireOptions(options);
+  const { ordered = from?.ordered ?? true } = requireOptions(options);
   if (typeof ordered !== "boolean") {
     throw new InputError({
       code: "bad-option",

@@ -71,8 +71,7 @@ const curves = fc
     const of = (value: number | null): number | null =>
       value === null || kind === "score" ? value : kind === "share" ? Math.abs(value) / 10 : value > 4 ? 1 : 0;
     return all.satisfactionLoyaltyCurve(
-      rows.map(([s]) => s),
-      rows.map(([, value]) => of(value)),
+      { satisfaction: rows.map(([s]) => s), loyalty: rows.map(([, value]) => of(value)) },
       { scale: { min: 0, max: 10 }, loyaltyScale: kind === "score" ? { min: -5, max: 10 } : undefined },
     );
   });

@@ -142,7 +142,10 @@ function typeInWords(row: Row): string {
 
 law("values on their cuts are high, at distance 0", fc.tuple(cut, cut), ([x, y]) => {
   const at = { scale: { min: 0, max: 1 }, cuts: { relativeAttitude: x, repeatPatronage: y } };
-  expect(loyaltyMatrix({ relativeAttitude: x, repeatPatronage: y }, at)).toMatchObject({ label: "true", distance: 0 });
+  expect(loyaltyMatrix({ relativeAttitude: x, repeatPatronage: y }, at)).toMatchObject({
+    label: "true loyalty",
+    distance: 0,
+  });
   const cuts = { satisfaction: 1 + 4 * x, loyalty: 1 + 4 * y };
   expect(satisfactionLoyaltyType(cuts, { cuts })).toMatchObject({ label: "apostle", distance: 0 });
   const zones = { indifference: 1 + 2 * x, affection: 3 + 2 * y };

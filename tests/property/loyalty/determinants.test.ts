@@ -166,7 +166,7 @@ describe("satisfactionLoyaltyCurve", () => {
   it("finds the logistic curve that chances were drawn from", () => {
     const stream = randomStream(11, 0);
     const loyal = places.map((s) => (stream.uniform() < 1 / (1 + Math.exp(9 - 2.2 * s)) ? 1 : 0));
-    const { curves, likelihood } = satisfactionLoyaltyCurve(places, loyal);
+    const { curves, likelihood } = satisfactionLoyaltyCurve({ satisfaction: places, loyalty: loyal });
     const { coefficients, standardErrors } = curves.find(({ form }) => form === "logistic")!;
     expect(likelihood).toBe("bernoulli");
     [-9, 2.2].forEach((value, j) => {
@@ -190,8 +190,7 @@ describe("satisfactionLoyaltyCurve", () => {
       );
       expect(
         satisfactionLoyaltyCurve(
-          places,
-          loyalty,
+          { satisfaction: places, loyalty },
           form === "logistic"
             ? { forms: ["linear", "logistic", "cubic", "piecewise", "power"] }
             : { forms: ["linear", "cubic", "piecewise", "power"] },

@@ -35,7 +35,7 @@ describe("loyaltyMatrix", () => {
 
   it("gives class, rule, and the distance from the nearer cut", () => {
     expect(loyaltyMatrix({ relativeAttitude: 5.5, repeatPatronage: 0.6 }, { scale })).toEqual({
-      label: "true",
+      label: "true loyalty",
       labelZh: "忠诚",
       rule: 0,
       distance: expect.closeTo(0.1, 12),
@@ -54,7 +54,7 @@ describe("loyaltyMatrix", () => {
 
   it("takes a single customer in columns, and customers who are all the same", () => {
     const one = loyaltyMatrix({ relativeAttitude: [6], repeatPatronage: [0.9] }, { scale, cuts: "median" });
-    expect(labels(one)).toEqual(["true"]);
+    expect(labels(one)).toEqual(["true loyalty"]);
     const same = { relativeAttitude: [3, 3, 3], repeatPatronage: [0, 0, 0] };
     expect(Array.from(loyaltyMatrix(same, { scale, cuts: "median" }).distances)).toEqual([0, 0, 0]);
   });
@@ -115,10 +115,10 @@ describe("relativeAttitude", () => {
       { relativeAttitude: attitude, repeatPatronage: [0.9, 0.9] },
       { scale: { min: -6, max: 6 } },
     );
-    expect(labels(found)).toEqual(["true", "spurious"]);
+    expect(labels(found)).toEqual(["true loyalty", "spurious loyalty"]);
     const { level } = relativeAttitudeLevel({ strength: "strong", differentiated: false });
     const low = { relativeAttitude: level, repeatPatronage: 0.9 };
-    expect(loyaltyMatrix(low, { scale: { min: 1, max: 4 } }).label).toBe("spurious");
+    expect(loyaltyMatrix(low, { scale: { min: 1, max: 4 } }).label).toBe("spurious loyalty");
   });
 
   it("refuses what it cannot compare", () => {
@@ -246,10 +246,10 @@ describe("loyaltyType", () => {
   });
 
   it("has the Dick-Basu cell beside the type", () => {
-    expect(loyaltyType(customer).cell).toEqual({ label: "spurious", labelZh: "虚假忠诚" });
+    expect(loyaltyType(customer).cell).toEqual({ label: "spurious loyalty", labelZh: "虚假忠诚" });
     const columns = Object.fromEntries(Object.entries(customer).map(([name, value]) => [name, [value, value]]));
     const { cells } = loyaltyType(columns);
-    expect(cells && labels(cells)).toEqual(["spurious", "spurious"]);
+    expect(cells && labels(cells)).toEqual(["spurious loyalty", "spurious loyalty"]);
   });
 
   it("says how close the call was", () => {
@@ -463,13 +463,17 @@ describe("loyaltyStage", () => {
 });
 
 describe("zones and types of satisfaction", () => {
-  it("rescales other scales", () => {
+  it("takes scales as they are, and cuts on them", () => {
     expect(satisfactionZone({ satisfaction: 5.5 }, { scale: { min: 1, max: 10 } })).toMatchObject({
       label: "indifference",
       distance: 0,
     });
     const found = satisfactionLoyaltyType({ satisfaction: 4.5, loyalty: 20 }, { loyaltyScale: { min: 0, max: 100 } });
-    expect(found).toEqual({ label: "mercenary", labelZh: "图利者", rule: 1, distance: 0.5 });
+    expect(found).toEqual({ label: "mercenary", labelZh: "图利者", rule: 1, distance: 0.125 });
+    const hundred = { min: 0, max: 100 };
+    const zone = (satisfaction: number) =>
+      satisfactionZone({ satisfaction }, { scale: hundred, cuts: { indifference: 60, affection: 80 } }).label;
+    expect([59, 60, 80].map(zone)).toEqual(["defection", "indifference", "affection"]);
   });
 
   it("refuses cuts that do not rise, and answers outside the scale", () => {

@@ -16,7 +16,7 @@ const table = `
 | relationshipStage | throws empty | answers | answers | null: growth.0 | answers | throws not-finite |
 | fitLoyaltyDeterminants | throws empty | throws insufficient-data | throws insufficient-data | — | throws zero-variance | throws insufficient-data |
 | simpleSlopes | throws empty | throws insufficient-data | throws insufficient-data | — | throws zero-variance | throws insufficient-data |
-| loyaltyScore | answers | answers | answers | — | answers | throws not-finite |
+| loyaltyScore | throws empty | answers | answers | — | answers | throws not-finite |
 | mediation | throws empty | throws insufficient-data | throws insufficient-data | — | throws zero-variance | throws insufficient-data |
 | satisfactionLoyaltyCurve | throws empty | throws insufficient-data | throws insufficient-data | — | throws zero-variance | throws insufficient-data |
 | trustScore | throws empty | answers | answers | — | answers | null: 0 |
@@ -107,7 +107,8 @@ const functions: Readonly<Record<string, Examined>> = {
     figures: ["proportionMediated"],
   },
   satisfactionLoyaltyCurve: {
-    call: ({ q1, q2 }) => loyalty.satisfactionLoyaltyCurve(q1!, q2!, { scale, forms: ["linear"] }),
+    call: ({ q1, q2 }) =>
+      loyalty.satisfactionLoyaltyCurve({ satisfaction: q1!, loyalty: q2! }, { scale, forms: ["linear"] }),
     figures: ["curves.rSquared"],
   },
   trustScore: {

@@ -307,14 +307,17 @@ describe("satisfactionLoyaltyCurve", () => {
   const s = [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 4.5, null];
   const l = [1, 2, 1, 3, 2, 3, 4, 3, 5, 4, 5, 3];
   it("counts zones from the bound on, rescaled to other scales", () => {
-    const found = satisfactionLoyaltyCurve(s, l, { forms: ["linear"] });
+    const found = satisfactionLoyaltyCurve({ satisfaction: s, loyalty: l }, { forms: ["linear"] });
     expect([found.n, found.missing, found.zones]).toEqual([11, 1, [4, 4, 3]]);
-    const ten = satisfactionLoyaltyCurve(s, l, { scale: { min: 0, max: 10 }, forms: ["linear"] });
+    const ten = satisfactionLoyaltyCurve(
+      { satisfaction: s, loyalty: l },
+      { scale: { min: 0, max: 10 }, forms: ["linear"] },
+    );
     expect(ten.bounds).toEqual([5, 8.75]);
   });
   it("compares all curves by one likelihood", () => {
     const loyal = l.map((value) => (value > 2 ? 1 : 0));
-    const binary = satisfactionLoyaltyCurve(s, loyal);
+    const binary = satisfactionLoyaltyCurve({ satisfaction: s, loyalty: loyal });
     expect(binary.likelihood).toBe("bernoulli");
     const logit = binary.curves.find(({ form }) => form === "logistic")!;
     const complete = s.flatMap((value, i) => (value === null ? [] : [i]));
@@ -325,14 +328,14 @@ describe("satisfactionLoyaltyCurve", () => {
     expect(logit.aic).toBeCloseTo(plain.aic, 9);
     expect(logit.standardErrors[1]).toBeCloseTo(plain.terms[1]!.standardError, 9);
     expect(logit.inflection).toBeCloseTo(-logit.coefficients[0]! / logit.coefficients[1]!, 12);
-    const score = satisfactionLoyaltyCurve(s, l);
+    const score = satisfactionLoyaltyCurve({ satisfaction: s, loyalty: l });
     expect(score.leftOut.map(({ form }) => form)).toEqual(["logistic"]);
     const linear = score.curves[0]!;
     expect(linear.aicDifference).toBeCloseTo(linear.aic! - Math.min(...score.curves.map(({ aic }) => aic!)), 12);
   });
   it("leaves out forms that the data do not have, and warns", () => {
     const two = [1, 1, 1, 1, 5, 5, 5, 5];
-    const found = satisfactionLoyaltyCurve(two, [5, 4, 5, 4, 1, 2, 1, 2]);
+    const found = satisfactionLoyaltyCurve({ satisfaction: two, loyalty: [5, 4, 5, 4, 1, 2, 1, 2] });
     expect(found.leftOut.map(({ form }) => form)).toEqual(["logistic", "cubic", "piecewise"]);
     expect(found.warnings.map(({ code }) => code)).toEqual([
       "few-in-zone",
@@ -341,7 +344,7 @@ describe("satisfactionLoyaltyCurve", () => {
       "curves-left-out",
     ]);
     refuses(
-      () => satisfactionLoyaltyCurve(two, [5, 4, 5, 4, 1, 2, 1, 2], { forms: ["cubic"] }),
+      () => satisfactionLoyaltyCurve({ satisfaction: two, loyalty: [5, 4, 5, 4, 1, 2, 1, 2] }, { forms: ["cubic"] }),
       "singular",
       "options.forms",
     );
@@ -349,27 +352,38 @@ describe("satisfactionLoyaltyCurve", () => {
   it("goes through every point without an AIC", () => {
     const line = [1, 2, 3, 4, 5, 1, 2, 3];
     const found = satisfactionLoyaltyCurve(
-      line,
-      line.map((value) => 2 * value),
+      { satisfaction: line, loyalty: line.map((value) => 2 * value) },
       { forms: ["linear"] },
     );
     expect(found.curves[0]).toMatchObject({ aic: null, aicDifference: null });
   });
   it("refuses what has no curve", () => {
-    refuses(() => satisfactionLoyaltyCurve([1, 2], [1, 2]), "insufficient-data", "satisfaction");
     refuses(
-      () => satisfactionLoyaltyCurve(new Array(9).fill(3), [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+      () => satisfactionLoyaltyCurve({ satisfaction: [1, 2], loyalty: [1, 2] }),
+      "insufficient-data",
+      "data.satisfaction",
+    );
+    refuses(
+      () => satisfactionLoyaltyCurve({ satisfaction: new Array(9).fill(3), loyalty: [1, 2, 3, 4, 5, 6, 7, 8, 9] }),
       "zero-variance",
-      "satisfaction",
+      "data.satisfaction",
     );
-    refuses(() => satisfactionLoyaltyCurve([1, 2, 3, 4, 5, 1, 2, 3], new Array(8).fill(1)), "one-class", "loyalty");
     refuses(
-      () => satisfactionLoyaltyCurve([1, 2, 3, 4, 5, 1, 2, 9], [1, 2, 3, 4, 5, 6, 7, 8]),
-      "out-of-range",
-      "satisfaction[7]",
+      () => satisfactionLoyaltyCurve({ satisfaction: [1, 2, 3, 4, 5, 1, 2, 3], loyalty: new Array(8).fill(1) }),
+      "one-class",
+      "data.loyalty",
     );
-    refuses(() => satisfactionLoyaltyCurve(s, [1]), "length-mismatch", "loyalty");
-    refuses(() => satisfactionLoyaltyCurve(s, l, { bounds: [4, 3] }), "out-of-range", "options.bounds[1]");
+    refuses(
+      () => satisfactionLoyaltyCurve({ satisfaction: [1, 2, 3, 4, 5, 1, 2, 9], loyalty: [1, 2, 3, 4, 5, 6, 7, 8] }),
+      "out-of-range",
+      "data.satisfaction[7]",
+    );
+    refuses(() => satisfactionLoyaltyCurve({ satisfaction: s, loyalty: [1] }), "length-mismatch", "data.loyalty");
+    refuses(
+      () => satisfactionLoyaltyCurve({ satisfaction: s, loyalty: l }, { bounds: [4, 3] }),
+      "out-of-range",
+      "options.bounds[1]",
+    );
   });
   it("has slopes that are derivatives", () => {
     const curves = [
@@ -400,7 +414,10 @@ describe("charts", () => {
     predictor: "satisfaction",
     moderator: "switchingCost",
   });
-  const curves = satisfactionLoyaltyCurve([1, 2, 2, 3, 3, 4, 5, 5], [1, 2, 1, 3, 2, 3, 5, 4]);
+  const curves = satisfactionLoyaltyCurve({
+    satisfaction: [1, 2, 2, 3, 3, 4, 5, 5],
+    loyalty: [1, 2, 1, 3, 2, 3, 5, 4],
+  });
   test.each(["en", "zh"] as const)("in %s hold no more than their points", (language) => {
     const one = satisfactionLoyaltyChart(curves, { language });
     expect(one.data.values.filter(({ part }) => part === "zone").map(({ zone }) => zone)).toEqual(

@@ -14,9 +14,12 @@ const parameters = {
 } as const;
 const { model } = all.fitLoyaltyDeterminants({ loyalty, determinants });
 const pair = { predictor: "satisfaction", moderator: "switchingCost" };
-const curves = all.satisfactionLoyaltyCurve([1, 2, 2, 3, 3, 4, 4, 5, 5], [1, 2, 1, 3, 2, 3, null, 5, 4], {
-  forms: ["linear", "power"],
-});
+const curves = all.satisfactionLoyaltyCurve(
+  { satisfaction: [1, 2, 2, 3, 3, 4, 4, 5, 5], loyalty: [1, 2, 1, 3, 2, 3, null, 5, 4] },
+  {
+    forms: ["linear", "power"],
+  },
+);
 
 /** A good call of each function: its arguments. */
 export const driverCalls: Readonly<Record<string, readonly unknown[]>> = {
@@ -45,8 +48,7 @@ export const driverCalls: Readonly<Record<string, readonly unknown[]>> = {
   revealedSwitchingCost: [{ first: { price: 2, customers: 500 }, second: { price: 1.5, customers: 100 } }],
   satisfactionLoyaltyChart: [curves, { language: "zh", width: 400, height: 300 }],
   satisfactionLoyaltyCurve: [
-    [1, 2, 2, 3, 3, 4, 4, 5, 5],
-    [0, 0, 1, 0, 1, 1, null, 0, 1],
+    { satisfaction: [1, 2, 2, 3, 3, 4, 4, 5, 5], loyalty: [0, 0, 1, 0, 1, 1, null, 0, 1] },
     { scale: { min: 1, max: 5 }, loyaltyScale: { min: 0, max: 1 }, bounds: [3, 4.5], forms: ["linear", "logistic"] },
   ],
   simpleSlopes: [model, { ...pair, at: [-1, 1], level: 0.9 }],

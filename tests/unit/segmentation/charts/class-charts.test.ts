@@ -66,14 +66,23 @@ describe("crossMatrixChart", () => {
 
 describe("migrationChart", () => {
   it("gives each class a row that sums to 1, with those who left", async () => {
-    const chart = migrationChart(migrationMatrix(before, after, { ordered: false }));
+    const remaining = {
+      ...after,
+      codes: after.codes.slice(0, 7),
+      customers: after.customers!.slice(0, 7),
+      ordered: false,
+    };
+    const chart = migrationChart(migrationMatrix({ ...before, ordered: false }, remaining));
     expect(chart.data.values.map((cell) => cell["label"]).slice(0, 4)).toEqual(["80 %", "20 %", "0 %", "0 %"]);
+    expect(chart.data.values.slice(4, 8).map((cell) => cell["label"])).toEqual(["33 %", "33 %", "0 %", "33 %"]);
     expect(chart.data.values.slice(8).map((cell) => cell["label"])).toEqual(["nobody", "nobody", "nobody", "nobody"]);
     expect(chart.description).toBe(
-      "Of 8 customers 75 % stayed in their class, 25 % moved to another, 0 % left; 0 are new.",
+      "Of 8 customers 63 % stayed in their class, 25 % moved to another, 13 % left; 0 are new.",
     );
+    const stayed = migrationChart(migrationMatrix(before, after));
+    expect(stayed.data.values.slice(3, 6).map((cell) => cell["label"])).toEqual(["33 %", "67 %", "0 %"]);
     await expectGoodChart(chart, ["loyal", "latent", "left", "before", "after"]);
-    await expectGoodChart(migrationChart(migrationMatrix(before, after), { language: "zh" }), ["忠诚", "流失"]);
+    await expectGoodChart(migrationChart(migrationMatrix(before, after), { language: "zh" }), ["忠诚", "潜在忠诚"]);
   });
 
   it("refuses what is no migration", () => {
@@ -91,6 +100,7 @@ describe("classDistributionChart", () => {
       { name: "none", customers: 0, share: 0, label: "0 % · 0" },
     ]);
     expect(chart.description).toBe("Of 8 customers most, 63 %, are loyal; 1 class is empty.");
+    expect(classDistributionChart(before, { title: "Kinds of loyalty" }).title).toBe("Kinds of loyalty");
     await expectGoodChart(chart, ["loyal", "latent", "none"]);
     const all = classDistributionChart(column([0, 0], worth), { language: "zh" });
     expect(all.description).toBe("全部2位客户均为“高价值”。");
