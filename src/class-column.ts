@@ -1,4 +1,4 @@
-import { requireLength } from "./checks.ts";
+import { requireArray, requireLength } from "./checks.ts";
 import { InputError } from "./errors.ts";
 import type { ClassColumn } from "./types.ts";
 
@@ -30,4 +30,21 @@ export function requireClassColumn(value: unknown, path: string, length?: number
     });
   }
   return value;
+}
+
+/** Checks the ids of `rows` customers, each there once, where there are any. */
+export function requireCustomers(customers: readonly string[] | undefined, path: string, rows: number): void {
+  if (customers === undefined) return;
+  requireArray(customers, path, "an array of customer ids");
+  requireLength(customers, path, rows);
+  const seen = new Set<string>();
+  for (let i = 0; i < rows; i++) {
+    const id: unknown = customers[i];
+    if (typeof id !== "string") {
+      throw new InputError({ code: "bad-option", path: `${path}[${i}]`, expected: "a string", received: id });
+    }
+    seen.add(id);
+    if (seen.size > i) continue;
+    throw new InputError({ code: "duplicate-id", path: `${path}[${i}]`, expected: "each customer once", received: id });
+  }
 }

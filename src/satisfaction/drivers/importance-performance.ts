@@ -1,4 +1,5 @@
 import { requireNumber, requireOptions } from "../../checks.ts";
+import { reaches } from "../../numeric/reaches.ts";
 import { type AnswerScale, largestAnswer, requireScale } from "../../survey/answers.ts";
 import type { ClassColumn, ClassName } from "../../types.ts";
 import {
@@ -9,7 +10,6 @@ import {
   type QuadrantRule,
   quadrantColumn,
   rangeOf,
-  reaches,
   requirePairs,
 } from "./quadrants.ts";
 

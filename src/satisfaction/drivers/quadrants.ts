@@ -1,6 +1,7 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { quantileOfSorted } from "../../numeric/quantile.ts";
+import { reaches } from "../../numeric/reaches.ts";
 import type { AnswerScale } from "../../survey/answers.ts";
 import type { ClassColumn, ClassName } from "../../types.ts";
 
@@ -87,11 +88,6 @@ export function requirePairs(
     x: names.map((name) => requireNumber(x[name], `${paths[0]}.${name}`)),
     y: names.map((name) => requireNumber(beside[name], `${paths[1]}.${name}`)),
   };
-}
-
-/** Whether a value reaches a cut; within rounding of it, it does. */
-export function reaches(value: number, cut: number): boolean {
-  return value >= cut - 1e-12 * Math.max(Math.abs(value), Math.abs(cut));
 }
 
 /** The largest value less the smallest. */

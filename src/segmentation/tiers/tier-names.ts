@@ -1,4 +1,4 @@
-import { requireArray, requireLength } from "../../checks.ts";
+import { requireCustomers } from "../../class-column.ts";
 import { InputError } from "../../errors.ts";
 import type { ClassName } from "../../types.ts";
 
@@ -30,7 +30,7 @@ export function requireTierNames(
   const labels = options.labels && requireLabels(options.labels, "options.labels", count);
   const labelsZh = options.labelsZh ? requireLabels(options.labelsZh, "options.labelsZh", count) : labels;
   const { customers } = options;
-  if (customers !== undefined) requireIds(customers, rows);
+  requireCustomers(customers, "options.customers", rows);
   const classes = Array.from({ length: count }, (_, k) => ({
     label: labels?.[k] ?? `tier ${k + 1}`,
     labelZh: labelsZh?.[k] ?? `第${k + 1}层`,
@@ -51,20 +51,4 @@ function requireLabels(labels: readonly string[], path: string, count: number): 
     expected: `${count} different names, best tier first`,
     received: Array.isArray(labels) && labels.length === count ? labels.join(", ") : labels,
   });
-}
-
-function requireIds(customers: readonly string[], rows: number): void {
-  const path = "options.customers";
-  requireArray(customers, path, "an array of customer ids");
-  requireLength(customers, path, rows);
-  const seen = new Set<string>();
-  for (let i = 0; i < rows; i++) {
-    const id: unknown = customers[i];
-    if (typeof id !== "string") {
-      throw new InputError({ code: "bad-option", path: `${path}[${i}]`, expected: "a string", received: id });
-    }
-    seen.add(id);
-    if (seen.size > i) continue;
-    throw new InputError({ code: "duplicate-id", path: `${path}[${i}]`, expected: "each customer once", received: id });
-  }
 }
