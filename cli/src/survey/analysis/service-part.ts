@@ -6,9 +6,10 @@ import {
   type ToleranceZones,
   toleranceZones,
 } from "customer-equity/servqual";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
+import { attempt, Refusal } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
 import type { ServicePlan } from "../columns/survey-plan.ts";
-import { attempt, Refusal } from "./attempt.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { about, type SurveyWarning, sameName } from "./survey-warning.ts";
 
 /** Means of each dimension by group. */

@@ -3,9 +3,9 @@ import { basename } from "node:path";
 import { InputError } from "customer-equity";
 import { type AnswerScale, type KanoAnswer, kanoAnswers } from "customer-equity/satisfaction";
 import { bankServqual, type ServqualInstrumentDefinition, servqualInstrument } from "customer-equity/servqual";
+import { JsonValue, optional } from "../../answers/json-value.ts";
 import { BadInput } from "../../bad-input.ts";
 import { requireReadable } from "../../input/find-files.ts";
-import { JsonValue, optional } from "./json-value.ts";
 import {
   type BlockDefinition,
   type ColumnNames,

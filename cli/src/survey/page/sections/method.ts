@@ -1,11 +1,13 @@
 import type { Language } from "../../../options/output-options.ts";
+import { counted } from "../../../report/counted.ts";
 import { type Content, html, name, prose } from "../../../report/html.ts";
 import { numbers } from "../../../report/numbers.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, facts } from "../../../report/table.ts";
-import { counted } from "../counted.ts";
-import { columnsText, roleName, unusedNames } from "../taken-words.ts";
-import { type PageInput, writing } from "../writing.ts";
+import { columnsText, unusedNames } from "../../../report/taken-columns.ts";
+import { writing } from "../../../report/writing.ts";
+import type { PageInput } from "../page-input.ts";
+import { roleName } from "../taken-words.ts";
 
 const words = {
   en: {

@@ -1,4 +1,4 @@
-import { BadInput } from "../../bad-input.ts";
+import { BadInput } from "../bad-input.ts";
 
 /** A value of a JSON file with the place where it stands, for messages that say file, path, what was expected and what was found. */
 export class JsonValue {
