@@ -1,4 +1,5 @@
 import { kanoAnswers } from "customer-equity/satisfaction";
+import { yesNo } from "../../answers/cell-rules.ts";
 import { FileHeader } from "../../answers/file-header.ts";
 import type { CellRule, PlannedColumn } from "../../answers/sheet-plan.ts";
 import {
@@ -17,15 +18,6 @@ import { usualGroups, usualNames } from "./usual-names.ts";
 const text: CellRule = { kind: "text" };
 const atLeastZero: CellRule = { kind: "number", min: 0, max: Infinity, whole: false };
 const recommendation: CellRule = { kind: "number", min: 0, max: 10, whole: true };
-const yesNo: CellRule = {
-  kind: "words",
-  words: new Map([
-    ...["1", "1.0", "yes", "y", "true", "是", "有"].map((word) => [word, 1] as const),
-    ...["0", "0.0", "no", "n", "false", "否", "无"].map((word) => [word, 0] as const),
-  ]),
-  expected: "1 or 0 (yes or no)",
-};
-
 /** What the command line says of the columns. */
 export type PlanOptions = Pick<SurveyOptions, "scale" | "satisfactionScale" | "reversed" | "rescalePoints">;
 
