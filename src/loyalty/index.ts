@@ -28,4 +28,5 @@ export * from "./life-cycle/relationship-stages.ts";
 export * from "./types/audit-loyalty-type-rules.ts";
 export * from "./types/loyalty-type.ts";
 export * from "./types/loyalty-type-rules.ts";
+export * from "./types/loyalty-types.ts";
 export * from "./types/six-loyalty-types.ts";

@@ -134,7 +134,8 @@ export function loyaltyDiamond<D extends DiamondCustomer | DiamondColumns | Diam
   data: D,
   options?: LoyaltyDiamondOptions,
 ): Classified<D, DiamondPosition, LoyaltyDiamond> {
-  const { axes = "involvement-portfolio", scale: given = { min: 1, max: 7 }, cut } = requireOptions(options);
+  const settings = requireOptions(options);
+  const { axes = "involvement-portfolio", scale: given = { min: 1, max: 7 }, cut } = settings;
   const byPortfolio =
     requireOneOf(axes, "options.axes", ["involvement-portfolio", "commitment-support"]) === "involvement-portfolio";
   const { min, max } = requireScale(given, "options.scale");
@@ -149,8 +150,7 @@ export function loyaltyDiamond<D extends DiamondCustomer | DiamondColumns | Diam
     cut: requireNumber(cut ?? (min + max) / 2, "options.cut", { min, max }),
     width: max - min,
   };
-  const share = byPortfolio ? fewBanks(second, requireOptions(options)) : supportSide(second, requireOptions(options));
-  const { side, narrowest } = share;
+  const { side, narrowest } = byPortfolio ? fewBanks(second, settings) : supportSide(second, settings);
   const column = quadrantColumn(height, side, diamondStyles, customers);
   const loyaltyAxis = new Float64Array(rows);
   const styleAxis = new Float64Array(rows);

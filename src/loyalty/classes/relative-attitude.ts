@@ -1,4 +1,4 @@
-import { requireFlag, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
+import { requireFlag, requireLength, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { largestAnswer, readAnswers } from "../../survey/answers.ts";
 import type { ClassName, Column, NullableColumn } from "../../types.ts";
@@ -104,40 +104,41 @@ export function relativeAttitude<D extends BankAttitudes | BankAttitudeColumns>(
   const best = requireOneOf(against, "options.against", ["mean", "best"]) === "best";
   const { own, others } = requireOptions(data, "data") as BankAttitudes | BankAttitudeColumns;
   const rivals = requireOptions(others, "data.others");
-  const banks = Object.keys(rivals);
-  if (banks.length === 0) {
+  if (Object.keys(rivals).length === 0) {
     throw new InputError({ code: "empty", path: "data.others", expected: "at least one other bank", received: others });
   }
   const compare = (mine: number, theirs: readonly number[]): number | null => {
     if (Number.isNaN(mine) || theirs.length === 0) return null;
     return mine - (best ? Math.max(...theirs) : theirs.reduce((sum, value) => sum + value / theirs.length, 0));
   };
-  const any = { min: -largestAnswer, max: largestAnswer };
-  const answer = own as unknown;
-  let result: number | null | NullableColumn;
-  if (typeof answer === "number") {
-    const theirs = banks.flatMap((bank) => {
-      const value = (rivals as BankAttitudes["others"])[bank];
-      return value === null ? [] : [requireNumber(value, `data.others.${bank}`, any)];
-    });
-    result = compare(requireNumber(answer, "data.own", any), theirs);
-  } else {
-    const mine = readAnswers({ own: own as Column }, "data").columns[0]!;
-    const { columns, respondents } = readAnswers(rivals as BankAttitudeColumns["others"], "data.others");
-    if (respondents !== mine.length) {
-      throw new InputError({
-        code: "length-mismatch",
-        path: `data.others.${banks[0]}`,
-        expected: `${mine.length} entries, as in the own bank`,
-        received: respondents,
-      });
-    }
-    result = Array.from(mine, (value, i) => {
-      const theirs = columns.map((column) => column[i]!).filter((entry) => !Number.isNaN(entry));
-      for (const entry of [value, ...theirs])
-        if (!Number.isNaN(entry)) requireNumber(entry, `data (customer ${i})`, any);
-      return compare(value, theirs);
-    });
-  }
+  const result =
+    typeof own === "number"
+      ? compare(requireNumber(own, "data.own", anyAnswer), attitudesOfOne(rivals as BankAttitudes["others"]))
+      : compareColumns(own, rivals as BankAttitudeColumns["others"], compare);
   return result as D extends BankAttitudes ? number | null : NullableColumn;
+}
+
+/** Differences of answers within this are numbers. */
+const anyAnswer = { min: -largestAnswer, max: largestAnswer };
+
+function attitudesOfOne(others: BankAttitudes["others"]): number[] {
+  return Object.entries(others).flatMap(([bank, value]) =>
+    value === null ? [] : [requireNumber(value, `data.others.${bank}`, anyAnswer)],
+  );
+}
+
+function compareColumns(
+  own: BankAttitudeColumns["own"],
+  others: BankAttitudeColumns["others"],
+  compare: (mine: number, theirs: readonly number[]) => number | null,
+): NullableColumn {
+  const mine = readAnswers({ own }, "data", { scale: anyAnswer }).columns[0]!;
+  const { items, columns, respondents } = readAnswers(others, "data.others", { scale: anyAnswer });
+  requireLength(columns[0]!, `data.others.${items[0]}`, mine.length);
+  return Array.from({ length: respondents }, (_, i) =>
+    compare(
+      mine[i]!,
+      columns.map((column) => column[i]!).filter((attitude) => !Number.isNaN(attitude)),
+    ),
+  );
 }

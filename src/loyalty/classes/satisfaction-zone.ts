@@ -101,17 +101,14 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
 }
 
 /** The scale that the literature speaks of. */
-export const fivePoints: AnswerScale & { readonly min: number } = { min: 1, max: 5 };
+export const fivePoints: AnswerScale = { min: 1, max: 5 };
 
 /** A scale, checked, and how its values become points from 1 to 5. */
 export function fivePointScale(
-  scale: AnswerScale | undefined,
+  given: AnswerScale | undefined,
   path = "options.scale",
-): {
-  readonly scale: { readonly min: number; readonly max: number };
-  readonly rescale: (values: Float64Array) => Float64Array;
-} {
-  const { min, max } = requireScale(scale ?? fivePoints, path);
+): { readonly scale: AnswerScale; readonly rescale: (values: Float64Array) => Float64Array } {
+  const { min, max } = requireScale(given ?? fivePoints, path);
   const same = min === fivePoints.min && max === fivePoints.max;
   return {
     scale: { min, max },

@@ -154,14 +154,17 @@ function drivenBy(stage: string): readonly LoyaltyDriver[] {
   return mainDrivers.length > 0 ? mainDrivers : ["value", "satisfaction", "trust"];
 }
 
+/** The index of what is found, from which of the drivers of the stage are there. */
 function findingOf(stage: number, there: readonly boolean[]): number {
+  const [first, second] = there;
   switch (relationshipStages[stage]!.label) {
     case "exploration":
-      return there[0] === true ? 0 : 1;
+      return first ? 0 : 1;
     case "build-up":
-      return there[0] === true ? 0 : 2;
+      return first ? 0 : 2;
     case "stability":
-      return (there[0] === true ? 0 : 3) + (there[1] === true ? 0 : there[0] === true ? 4 : 2);
+      if (first) return second ? 0 : 4;
+      return second ? 3 : 5;
     default:
       return there.every(Boolean) ? 6 : 0;
   }

@@ -98,13 +98,19 @@ export function auditLoyaltyTypeRules(
   }
   const fired = new Uint8Array(compiled.codes.length);
   const takenBy = Array.from(fired, () => new Set<number>());
-  const uncovered = new Map<string, UncoveredRegion>();
+  const uncovered: UncoveredRegion[] = [];
+  const boxes = new Set<string>();
   const match = { rule: 0, distance: 0 };
   for (const { row, places } of combinations(pieces)) {
     matchRow(compiled, row, match);
-    if (match.rule >= 0) fired[match.rule] = 1;
-    else uncovered.set(places.join(), regionOf(row, places, pieces, names, compiled.inputs));
-    for (let r = match.rule + 1; match.rule >= 0 && r < fired.length; r++)
+    if (match.rule < 0) {
+      if (!boxes.has(places.join()) && uncovered.length < mostListed)
+        uncovered.push(regionOf(row, places, pieces, names, compiled.inputs));
+      boxes.add(places.join());
+      continue;
+    }
+    fired[match.rule] = 1;
+    for (let r = match.rule + 1; r < fired.length; r++)
       if (fired[r] === 0 && ruleHolds(compiled, r, row)) takenBy[r]!.add(match.rule);
   }
   const shadowed = takenBy.flatMap((by, rule): ShadowedRule[] =>
@@ -112,10 +118,10 @@ export function auditLoyaltyTypeRules(
   );
   const given = new Set(Array.from(compiled.codes).filter((_, rule) => fired[rule] === 1));
   return {
-    clean: uncovered.size === 0 && shadowed.length === 0,
+    clean: boxes.size === 0 && shadowed.length === 0,
     regions,
-    uncoveredRegions: uncovered.size,
-    uncovered: [...uncovered.values()].slice(0, mostListed),
+    uncoveredRegions: boxes.size,
+    uncovered,
     shadowed,
     unusedTypes: compiled.types.filter((_, code) => !given.has(code)).map(({ label }) => label),
   };
@@ -132,13 +138,14 @@ interface Bounds extends NumberRule {
 function piecesOf({ conditions, inputs }: CompiledRules, names: readonly string[]): Piece[][] {
   const compared = new Set(conditions.flatMap(({ input, rivals }) => (rivals === null ? [] : [input, ...rivals])));
   const bounds = names.map((name) => inputs[name] as Bounds);
-  const kinds = new Set([...compared].map((j) => bounds[j]!.integer));
-  if (kinds.size > 1) {
+  for (const { input, rivals } of conditions) {
+    const mixed = rivals?.find((rival) => bounds[rival]!.integer !== bounds[input]!.integer);
+    if (mixed === undefined) continue;
     throw new InputError({
       code: "bad-option",
-      path: "rules.inputs",
+      path: `rules.inputs.${names[input]}`,
       expected: "inputs compared with each other that are all whole numbers, or none",
-      received: [...compared].map((j) => names[j]).join(", "),
+      received: names[mixed],
     });
   }
   const own = names.map((_, j) =>
@@ -172,7 +179,7 @@ function cutAt(marks: readonly number[], rule: Bounds & { readonly count: number
     );
     return inside.length === 0 ? [] : [{ from, to, values: [...new Set(inside)] }];
   };
-  if (marks.length === 0) return min === max ? [{ from: min, to: max, values: [min] }] : between(min, max, true, true);
+  if (marks.length === 0) return between(min, max, true, true);
   const [first, last] = [marks[0]!, marks.at(-1)!];
   return [
     ...(first > min ? between(min, first, true, false) : []),

@@ -37,6 +37,8 @@ interface CompiledCondition {
   readonly wanted: boolean;
   /** What turning takes beyond the mark: 1 for whole numbers, on the side that reaches it. */
   readonly step: number;
+  /** What part of the gap each input has to move: half of it where both ends are inputs. */
+  readonly part: number;
   /** Places of the inputs whose largest is the mark, where it is no number. */
   readonly rivals: readonly number[] | null;
 }
@@ -45,7 +47,7 @@ interface CompiledCondition {
 export interface RuleMatch {
   /** The rule that fires, -1 where none does. */
   rule: number;
-  /** How far the inputs have to move until another rule fires. */
+  /** No other rule fires as long as no input moves by as much. */
   distance: number;
 }
 
@@ -96,7 +98,7 @@ export function matchRow({ codes, starts, conditions }: CompiledRules, row: Floa
       const value = row[condition.input]!;
       const mark = rivals === null ? condition.mark : largestOf(row, rivals);
       const reached = condition.sign * value >= (rivals === null ? condition.limit : reachLimit(mark));
-      const gap = Math.abs(value - mark) + (reached ? condition.step : 0);
+      const gap = condition.part * Math.abs(value - mark) + (reached ? condition.step : 0);
       if (reached === condition.wanted) closest = Math.min(closest, gap);
       else {
         holds = false;
@@ -201,7 +203,7 @@ function compileCondition(
     const others = requireArray(given.inputs, `${path}.inputs`, "a list of inputs");
     const rivals = others.map((name, k) => placeOf(name, `${path}.inputs[${k}]`)).filter((place) => place !== input);
     requireRows(rivals, `${path}.inputs`);
-    return { input, sign: 1, mark: 0, limit: 0, wanted: true, step: 0, rivals };
+    return { input, sign: 1, mark: 0, limit: 0, wanted: true, step: 0, part: 0.5, rivals };
   }
   const { threshold } = given;
   const value =
@@ -219,6 +221,7 @@ function compileCondition(
     limit: reachLimit(sign * mark),
     wanted: is === "at-least" || is === "at-most",
     step: whole ? 1 : 0,
+    part: 1,
     rivals: null,
   };
 }

@@ -1,5 +1,6 @@
 import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { ClassName } from "../../types.ts";
+import { loyaltyTypes } from "./loyalty-types.ts";
 
 /** An input that a decision list reads, and the values that it may have. */
 export interface LoyaltyTypeInput {
@@ -72,16 +73,7 @@ const largest = (input: string) => ({ input, is: "largest-of", inputs: motives }
  * reason, inertia. 9: `none`.
  */
 export const loyaltyTypeRules: LoyaltyTypeRules = deepFreeze<LoyaltyTypeRules>({
-  types: [
-    { label: "premium", labelZh: "超值忠诚" },
-    { label: "latent", labelZh: "潜在忠诚" },
-    { label: "monopoly", labelZh: "垄断忠诚" },
-    { label: "incentive", labelZh: "激励忠诚" },
-    { label: "price", labelZh: "价格忠诚" },
-    { label: "convenience", labelZh: "方便忠诚" },
-    { label: "inertia", labelZh: "惰性忠诚" },
-    { label: "none", labelZh: "不忠诚" },
-  ],
+  types: loyaltyTypes.map(({ label, labelZh }) => ({ label, labelZh })),
   inputs: {
     alternatives: { min: 0, integer: true },
     attachment: share,

@@ -83,8 +83,8 @@ export interface LoyaltyTypeColumn extends ClassColumn {
  *
  * @param data - One customer as numbers, or many as columns without gaps; the inputs that the list names.
  * @param options - The list; thresholds that differ from its own.
- * @returns The type with the Dick–Basu cell; for columns a class column with cells. The rule is the index in the list. The distance is how
- * far inputs have to move, each at most, until another rule fires, in the units of the inputs; for whole numbers in steps. It is 0 exactly
+ * @returns The type with the Dick–Basu cell; for columns a class column with cells. The rule is the index in the list. The distance says how
+ * close the call was: no other rule fires as long as no input moves by as much, in its own unit (whole numbers in steps). It is 0 exactly
  * on a threshold that matters, and the largest double where no other rule can fire.
  * @throws InputError `empty`, `length-mismatch`, `duplicate-id`; `out-of-range` for an input outside its bounds; `not-finite`, also for a
  * missing entry; `bad-option` for a list with a mistake, which its path names, or one of whose rules none fires.

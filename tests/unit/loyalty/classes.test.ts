@@ -12,6 +12,7 @@ import {
   loyaltyStage,
   loyaltyType,
   loyaltyTypeRules,
+  loyaltyTypes,
   relationshipStage,
   relationshipStages,
   relativeAttitude,
@@ -264,6 +265,17 @@ describe("loyaltyType", () => {
     expect(loyaltyType(customer, { rules: always }).distance).toBe(Number.MAX_VALUE);
   });
 
+  it("has a mark, an attachment and a repeat for each type, which the rules bear out", () => {
+    expect(loyaltyTypes.map(({ label }) => label)).toEqual(loyaltyTypeRules.types.map(({ label }) => label));
+    for (const { label, mark, markZh, attachment } of loyaltyTypes) {
+      expect(mark && markZh).toBeTruthy();
+      // Those that need attachment are the attached ones.
+      const rules = loyaltyTypeRules.rules.filter(({ type }) => type === label);
+      const needs = rules.some(({ when }) => when.some((one) => one.input === "attachment" && one.is === "at-least"));
+      expect(needs ? "high" : "low").toBe(attachment);
+    }
+  });
+
   it("takes thresholds by name", () => {
     expect(loyaltyType({ ...customer, attachment: 0.4 }, { thresholds: { attachment: 0.4 } }).label).toBe("premium");
     refuses(
@@ -419,7 +431,7 @@ describe("auditLoyaltyTypeRules", () => {
     };
     refuses(() => auditLoyaltyTypeRules(large), "bad-option", "rules", "1000000", "1953125");
     const mixed = list([{ type: "x", when: [{ input: "n", is: "largest-of", inputs: ["a"] }] }]);
-    refuses(() => auditLoyaltyTypeRules(mixed), "bad-option", "rules.inputs", "whole numbers");
+    refuses(() => auditLoyaltyTypeRules(mixed), "bad-option", "rules.inputs.n", "whole numbers");
   });
 });
 
