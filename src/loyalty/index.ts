@@ -5,6 +5,9 @@
  */
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
+export type { LevelOptions } from "../statistics/level.ts";
+export type { MeanEstimate } from "../statistics/mean-estimate.ts";
+export type { SampleShare } from "../statistics/share-interval.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
 export * from "./charts/loyalty-diamond-chart.ts";
 export * from "./classes/diamond-styles.ts";
@@ -30,3 +33,25 @@ export * from "./types/loyalty-type.ts";
 export * from "./types/loyalty-type-rules.ts";
 export * from "./types/loyalty-types.ts";
 export * from "./types/six-loyalty-types.ts";
+export * from "./charts/complaint-iceberg-chart.ts";
+export * from "./charts/market-damage-chart.ts";
+export * from "./charts/redemption-chart.ts";
+export * from "./measurement/cross-buying.ts";
+export * from "./measurement/loyalty-index.ts";
+export * from "./measurement/persistency.ts";
+export * from "./measurement/repurchase-rate.ts";
+export * from "./measurement/share-of-wallet.ts";
+export * from "./measurement/wallet-allocation.ts";
+export { type BankRank, walletShareByRank } from "./measurement/wallet-share-by-rank.ts";
+export * from "./programs/deferred-points-revenue.ts";
+export * from "./programs/points-breakage.ts";
+export * from "./programs/points-liability.ts";
+export * from "./programs/redemption-rate.ts";
+export * from "./recovery/complaint-iceberg.ts";
+export * from "./recovery/justice.ts";
+export * from "./recovery/market-damage.ts";
+export * from "./recovery/recovery-cost-range.ts";
+export * from "./recovery/recovery-paradox.ts";
+export * from "./recovery/recovery-return.ts";
+export * from "./recovery/referrals.ts";
+export * from "./recovery/word-of-mouth-balance.ts";

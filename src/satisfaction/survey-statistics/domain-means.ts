@@ -1,10 +1,10 @@
 import { requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { studentTQuantile, studentTSurvival } from "../../numeric/distributions.ts";
 import { holmAdjusted } from "../../statistics/holm-adjusted.ts";
 import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { pickWeights } from "../../statistics/weights.ts";
+import { welchTest } from "../../statistics/welch-test.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 import type { MeasureOptions } from "../measures/measure-options.ts";
@@ -123,25 +123,6 @@ function compare(
   second: DomainMean,
   level: number,
 ): readonly Omit<DomainComparison, "adjustedPValue">[] {
-  if (first.standardError === null || second.standardError === null) return [];
-  const standardError = Math.hypot(first.standardError, second.standardError);
-  if (standardError === 0) return [];
-  const difference = first.mean - second.mean;
-  const part = (domain: DomainMean): number => (domain.standardError! / standardError) ** 4 / (domain.n - 1);
-  const degreesOfFreedom = 1 / (part(first) + part(second));
-  const t = difference / standardError;
-  const reach = studentTQuantile(0.5 + level / 2, degreesOfFreedom) * standardError;
-  return [
-    {
-      first: first.domain,
-      second: second.domain,
-      difference,
-      standardError,
-      lower: difference - reach,
-      upper: difference + reach,
-      t,
-      degreesOfFreedom,
-      pValue: Math.min(1, 2 * studentTSurvival(Math.abs(t), degreesOfFreedom)),
-    },
-  ];
+  const test = welchTest(first, second, level);
+  return test === null ? [] : [{ first: first.domain, second: second.domain, ...test }];
 }
