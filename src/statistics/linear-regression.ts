@@ -155,7 +155,7 @@ function squares(values: ArrayLike<number>): number {
 }
 
 /** A column as deviations from its mean. */
-interface Centred {
+export interface Centred {
   readonly mean: number;
   readonly deviations: Float64Array;
 }
@@ -174,7 +174,8 @@ function varies(mean: number, deviations: Float64Array): boolean {
   return deviations.some((deviation) => Math.abs(deviation) > 1e-12 * Math.abs(mean));
 }
 
-function centre(values: ArrayLike<number>, path: string): Centred {
+/** A column as deviations from its mean. Throws `zero-variance` where it does not vary. */
+export function centre(values: ArrayLike<number>, path: string): Centred {
   const { mean, deviations } = deviationsOf(values);
   if (varies(mean, deviations)) return { mean, deviations };
   throw new InputError({

@@ -1,0 +1,362 @@
+import { requireArray, requireOneOf, requireOptions } from "../../checks.ts";
+import { InputError } from "../../errors.ts";
+import { requireNames } from "../../statistics/require-names.ts";
+import { type AnswerScale, completeRows, largestAnswer, readAnswers, requireScale } from "../../survey/answers.ts";
+import type { Column, NullableColumn, Warning } from "../../types.ts";
+import { type CurveForm, curveForms, type LoyaltyCurve, pointOf, requireBounds } from "./curve-form.ts";
+import { type CurveData, type FittedCurve, fitCurve } from "./fit-curve.ts";
+
+/** Options of {@link satisfactionLoyaltyCurve}. */
+export interface SatisfactionLoyaltyCurveOptions {
+  /**
+   * The scale of satisfaction.
+   * @defaultValue `{ min: 1, max: 5 }`
+   */
+  readonly scale?: AnswerScale | undefined;
+  /**
+   * The lowest and the highest loyalty there is, between which a logistic curve runs.
+   * @defaultValue `{ min: 0, max: 1 }` where all loyalty lies in it; otherwise there is no logistic curve
+   */
+  readonly loyaltyScale?: AnswerScale | undefined;
+  /**
+   * Where the zones of defection, indifference and affection meet, on the scale of satisfaction.
+   * @defaultValue 3 and 4.5 of a scale from 1 to 5, and the same shares of other scales
+   */
+  readonly bounds?: Column | undefined;
+  /**
+   * The shapes to compare.
+   * @defaultValue linear, logistic, cubic, piecewise and power
+   */
+  readonly forms?: readonly CurveForm[] | undefined;
+}
+
+/** A curve that was fitted. */
+export interface FittedLoyaltyCurve extends LoyaltyCurve {
+  /** Standard errors of the coefficients, in their order; 0 where the fit is perfect. */
+  readonly standardErrors: readonly number[];
+  /** Log-likelihood at the best coefficients; `null` where a curve goes through every point. */
+  readonly logLikelihood: number | null;
+  /** −2 log-likelihood + 2 · coefficients (with normal errors their deviation counts as one more); `null` likewise. */
+  readonly aic: number | null;
+  /** AIC less that of the best curve; `null` likewise. */
+  readonly aicDifference: number | null;
+  /** 1 − squares of the residuals by squares around the mean, which may be below 0; `null` where loyalty does not vary. */
+  readonly rSquared: number | null;
+  /** Where a logistic or cubic curve turns from ever steeper to ever flatter (or back): −a/b, −c/(3d); `null` where it does not. */
+  readonly inflection: number | null;
+  /** Whether the curve never falls between the lowest and the highest satisfaction there is. */
+  readonly rises: boolean;
+}
+
+/** A form without a curve. */
+export interface LeftOutForm {
+  /** The form. */
+  readonly form: CurveForm;
+  /** Why these data have no such curve. */
+  readonly reason: string;
+}
+
+/** Customers of one satisfaction, or of a narrow range of it. */
+export interface ObservedLoyalty {
+  /** Their mean satisfaction. */
+  readonly satisfaction: number;
+  /** Their mean loyalty. */
+  readonly loyalty: number;
+  /** How many they are. */
+  readonly n: number;
+}
+
+/** What {@link satisfactionLoyaltyCurve} returns. */
+export interface SatisfactionLoyaltyCurves {
+  /** Customers with both values. */
+  readonly n: number;
+  /** Customers left out because a value is missing. */
+  readonly missing: number;
+  /** `"bernoulli"` for a loyalty of 0 and 1, `"normal"` for a score: all curves are fitted by it, so that their AIC can be compared. */
+  readonly likelihood: "bernoulli" | "normal";
+  /** The scale of satisfaction. */
+  readonly scale: AnswerScale;
+  /** Where zones meet. */
+  readonly bounds: readonly number[];
+  /** Customers in each zone, from the lowest; a satisfaction on a bound belongs to the zone above. */
+  readonly zones: readonly number[];
+  /** The curves, in the order of the forms. */
+  readonly curves: readonly FittedLoyaltyCurve[];
+  /** Forms of which there is no curve, and why. */
+  readonly leftOut: readonly LeftOutForm[];
+  /** The form with the lowest AIC (a curve through every point is lower than any); the first of equals. */
+  readonly best: CurveForm;
+  /** Mean loyalty by satisfaction: by value where there are at most 50, else in 50 ranges of equal width. */
+  readonly observed: readonly ObservedLoyalty[];
+  /** `few-in-zone`, `falling-curve`, `close-curves`, `weak-link`, `curves-left-out`. */
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * How loyalty hangs on satisfaction (满意与忠诚的关系): five curves, fitted and compared. Is half-way satisfied enough, or does loyalty begin
+ * with delight?
+ *
+ * Linear a + b s; logistic 1/(1 + e^−(a + b s)) between the ends of loyalty; cubic; piecewise linear over the zones of defection (流失区),
+ * indifference (无差异区) and affection (情感区); power k s^c. All by maximum likelihood: of Bernoulli where loyalty is 0 or 1 (the curve is
+ * then the chance to be loyal), else of normal errors, which is least squares. AIC compares curves of one such result, never a loyalty of
+ * 0 and 1 with a score.
+ *
+ * A close link in one market says little of another: where customers cannot choose, the dissatisfied stay, too.
+ *
+ * @param satisfaction - Satisfaction of each customer; `null` where there is none.
+ * @param loyalty - Loyalty of each: 0 and 1, a share, or a score; `null` where there is none.
+ * @param options - Scales, bounds of the zones, forms.
+ * @returns The curves with coefficients, AIC, R² and inflection; the best form; mean loyalty by satisfaction. `loyaltyAtSatisfaction`
+ * evaluates a curve.
+ * @throws InputError `insufficient-data` for fewer than eight complete customers, `zero-variance` where satisfaction or loyalty does not
+ * vary (`one-class` for a loyalty of 0 and 1), `singular` where none of the forms has a curve, `out-of-range` outside the scales or for
+ * bounds that do not ascend, `length-mismatch`, `bad-option`, `empty`, `not-finite`.
+ * @remarks Sources: Heskett et al. (1994), Harvard Business Review 72(2) (zones); Jones & Sasser (1995), Harvard Business Review 73(6)
+ * (shapes by market). The bounds 3 and 4.5 are a convention. A form whose best coefficients would give chances outside 0 to 1 is left out.
+ * Twins: R `glm(binomial(link))`, `nls`, `AIC`; none compares them all.
+ * @example
+ * ```ts
+ * import { satisfactionLoyaltyCurve } from "customer-equity/loyalty";
+ * const { best, curves } = satisfactionLoyaltyCurve(
+ *   [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5],
+ *   [0.05, 0.02, 0.06, 0.1, 0.12, 0.2, 0.42, 0.7, 0.86, 0.9],
+ * );
+ * const { inflection } = curves.find(({ form }) => form === best)!;
+ * console.log(best, inflection?.toFixed(2)); // logistic 4.10
+ * ```
+ */
+export function satisfactionLoyaltyCurve(
+  satisfaction: Column | NullableColumn,
+  loyalty: Column | NullableColumn,
+  options?: SatisfactionLoyaltyCurveOptions,
+): SatisfactionLoyaltyCurves {
+  const {
+    scale: asked = { min: 1, max: 5 },
+    loyaltyScale,
+    bounds: given,
+    forms = curveForms,
+  } = requireOptions(options);
+  const { min, max } = requireScale(asked, "options.scale");
+  const bounds = requireBounds(given ?? [0.5, 0.875].map((share) => min + share * (max - min)), "options.bounds");
+  requireNames(requireArray(forms, "options.forms"), "options.forms").forEach((form, i) => {
+    requireOneOf(form, `options.forms[${i}]`, curveForms);
+  });
+  const { data, missing } = readData(satisfaction, loyalty, { scale: { min, max }, loyaltyScale, bounds });
+  const n = data.loyalty.length;
+  const all = forms.map((form) => ({ form, fitted: fitCurve(form, data) }));
+  const leftOut = all.flatMap(({ form, fitted }) => (fitted.curve === null ? [{ form, reason: fitted.reason }] : []));
+  const range = rangeOf(data.satisfaction);
+  const judged = all.flatMap(({ fitted }) => (fitted.curve === null ? [] : [judge(fitted, data, range)]));
+  if (judged.length === 0) {
+    throw new InputError({
+      code: "singular",
+      path: "options.forms",
+      expected: "a form that these data have a curve of",
+      received: leftOut.map(({ form, reason }) => `${form}: ${reason}`).join("; "),
+      advice: "Have more different values of satisfaction, or try the linear form.",
+    });
+  }
+  const rank = ({ aic }: { readonly aic: number | null }): number => aic ?? -Infinity;
+  const best = judged.reduce((leader, curve) => (rank(curve) < rank(leader) ? curve : leader));
+  const curves = judged.map(
+    (curve): FittedLoyaltyCurve => ({
+      ...curve,
+      aicDifference: curve.aic === null || best.aic === null ? null : curve.aic - best.aic,
+    }),
+  );
+  const zones = zonesOf(data.satisfaction, bounds);
+  return {
+    n,
+    missing,
+    likelihood: data.likelihood,
+    scale: { min, max },
+    bounds: Array.from(bounds),
+    zones,
+    curves,
+    leftOut,
+    best: best.form,
+    observed: observe(data, range),
+    warnings: warn(curves, best.form, zones, leftOut),
+  };
+}
+
+function readData(
+  satisfaction: Column | NullableColumn,
+  loyalty: Column | NullableColumn,
+  options: Pick<SatisfactionLoyaltyCurveOptions, "loyaltyScale"> & {
+    readonly scale: AnswerScale;
+    readonly bounds: Column;
+  },
+): { readonly data: CurveData; readonly missing: number } {
+  const { loyaltyScale, bounds } = options;
+  if (loyaltyScale !== undefined) requireScale(loyaltyScale, "options.loyaltyScale");
+  const given = readOne(satisfaction, "satisfaction", options.scale);
+  const beside = readOne(loyalty, "loyalty", loyaltyScale ?? { min: -largestAnswer, max: largestAnswer });
+  if (given.length !== beside.length) {
+    throw new InputError({
+      code: "length-mismatch",
+      path: "loyalty",
+      expected: `${given.length} entries, as in satisfaction`,
+      received: beside.length,
+    });
+  }
+  const [x, y] = completeRows({ columns: [given, beside], respondents: given.length }).columns as readonly [
+    Float64Array,
+    Float64Array,
+  ];
+  if (x.length < 8) {
+    throw new InputError({
+      code: "insufficient-data",
+      path: "satisfaction",
+      expected: "at least eight customers with satisfaction and loyalty",
+      received: x.length,
+    });
+  }
+  const likelihood = y.every((value) => value === 0 || value === 1) ? "bernoulli" : "normal";
+  for (const [path, column] of [["satisfaction", x] as const, ["loyalty", y] as const]) {
+    if (column.some((value) => Math.abs(value - column[0]!) > 1e-12 * Math.abs(value))) continue;
+    throw new InputError({
+      code: path === "loyalty" && likelihood === "bernoulli" ? "one-class" : "zero-variance",
+      path,
+      expected: "values that differ",
+      received: column[0],
+      advice: "Where all are alike, there is no curve to be seen.",
+    });
+  }
+  const within = y.every((value) => value >= 0 && value <= 1) ? { min: 0, max: 1 } : null;
+  return {
+    data: {
+      satisfaction: x,
+      loyalty: y,
+      bounds,
+      loyaltyScale: likelihood === "bernoulli" ? within : (loyaltyScale ?? within),
+      likelihood,
+    },
+    missing: given.length - x.length,
+  };
+}
+
+function readOne(column: Column | NullableColumn, path: string, scale: AnswerScale): Float64Array {
+  const read = readAnswers({ [path]: column }, "data", { scale });
+  return read.columns[0]!;
+}
+
+function rangeOf(values: Float64Array): AnswerScale {
+  return values.reduce((ends, value) => ({ min: Math.min(ends.min, value), max: Math.max(ends.max, value) }), {
+    min: Infinity,
+    max: -Infinity,
+  });
+}
+
+/** A curve beside the data. */
+function judge(
+  { curve, standardErrors }: Extract<FittedCurve, { readonly curve: object }>,
+  { satisfaction, loyalty, likelihood }: CurveData,
+  range: AnswerScale,
+): Omit<FittedLoyaltyCurve, "aicDifference"> {
+  const n = loyalty.length;
+  const mean = loyalty.reduce((sum, value) => sum + value / n, 0);
+  let [residual, total, bernoulli] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    const expected = pointOf(curve, satisfaction[i]!).loyalty;
+    residual += (loyalty[i]! - expected) ** 2;
+    total += (loyalty[i]! - mean) ** 2;
+    if (likelihood === "bernoulli") bernoulli += loyalty[i]! > 0.5 ? Math.log(expected) : Math.log1p(-expected);
+  }
+  const perfect = !(residual > 1e-24 * total);
+  const logLikelihood =
+    likelihood === "bernoulli" ? bernoulli : perfect ? null : (-n / 2) * (Math.log((2 * Math.PI * residual) / n) + 1);
+  const parameters = curve.coefficients.length + (likelihood === "normal" ? 1 : 0);
+  return {
+    ...curve,
+    standardErrors,
+    logLikelihood,
+    aic: logLikelihood === null ? null : 2 * parameters - 2 * logLikelihood,
+    rSquared: 1 - residual / total,
+    inflection: inflectionOf(curve),
+    rises: Array.from({ length: 201 }, (_, i) => range.min + (i / 200) * (range.max - range.min)).every(
+      (s) => pointOf(curve, s).slope >= 0,
+    ),
+  };
+}
+
+function inflectionOf({ form, coefficients }: LoyaltyCurve): number | null {
+  const [a, b, c = 0, d = 0] = coefficients as readonly [number, number, number?, number?];
+  const at = form === "logistic" ? -a / b : form === "cubic" ? -c / (3 * d) : Number.NaN;
+  return Number.isFinite(at) ? at : null;
+}
+
+function zonesOf(satisfaction: Float64Array, bounds: Column): number[] {
+  const zones = new Array<number>(bounds.length + 1).fill(0);
+  for (const s of satisfaction) {
+    let zone = 0;
+    while (zone < bounds.length && s >= bounds[zone]!) zone++;
+    zones[zone]!++;
+  }
+  return zones;
+}
+
+const mostGroups = 50;
+
+function observe({ satisfaction, loyalty }: CurveData, { min, max }: AnswerScale): ObservedLoyalty[] {
+  const byValue = new Set(satisfaction).size <= mostGroups;
+  const keyOf = (s: number): number =>
+    byValue ? s : Math.min(mostGroups - 1, Math.floor((mostGroups * (s - min)) / (max - min)));
+  const groups = new Map<number, { satisfaction: number; loyalty: number; n: number }>();
+  satisfaction.forEach((s, i) => {
+    const group = groups.get(keyOf(s)) ?? { satisfaction: 0, loyalty: 0, n: 0 };
+    group.n++;
+    group.satisfaction += (s - group.satisfaction) / group.n;
+    group.loyalty += (loyalty[i]! - group.loyalty) / group.n;
+    groups.set(keyOf(s), group);
+  });
+  return [...groups.entries()].sort(([one], [other]) => one - other).map(([, group]) => group);
+}
+
+function warn(
+  curves: readonly FittedLoyaltyCurve[],
+  best: CurveForm,
+  zones: readonly number[],
+  leftOut: readonly LeftOutForm[],
+): Warning[] {
+  const warnings: Warning[] = [];
+  const thin = zones.filter((n) => n < 20).length;
+  if (thin > 0) {
+    warnings.push({
+      code: "few-in-zone",
+      message: `${thin} of ${zones.length} zones have fewer than 20 customers: the curve there is a guess. Ask more of them, or set other bounds.`,
+      count: thin,
+    });
+  }
+  const own = curves.find(({ form }) => form === best)!;
+  if (!own.rises) {
+    warnings.push({
+      code: "falling-curve",
+      message: `The best curve (${best}) falls somewhere: look at the points before you believe that more satisfaction makes less loyal.`,
+    });
+  }
+  const close = curves.filter(
+    ({ form, aicDifference }) => form !== best && aicDifference !== null && aicDifference < 2,
+  );
+  if (close.length > 0) {
+    warnings.push({
+      code: "close-curves",
+      message: `${close.map(({ form }) => form).join(", ")} fit about as well as ${best} (AIC within 2): the data do not tell these shapes apart.`,
+      count: close.length,
+    });
+  }
+  if (own.rSquared !== null && own.rSquared < 0.1) {
+    warnings.push({
+      code: "weak-link",
+      message: "Satisfaction says less than a tenth of how loyal a customer is: do not forecast loyalty from it alone.",
+    });
+  }
+  if (leftOut.length > 0) {
+    warnings.push({
+      code: "curves-left-out",
+      message: `There is no ${leftOut.map(({ form, reason }) => `${form} curve (${reason})`).join(", no ")}.`,
+      count: leftOut.length,
+    });
+  }
+  return warnings;
+}
