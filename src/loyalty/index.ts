@@ -5,10 +5,8 @@
  */
 
 export type { Chart, ChartOptions } from "../charts/chart.ts";
-export type { LevelOptions } from "../statistics/level.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
-export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";
 export * from "./charts/loyalty-diamond-chart.ts";
 export * from "./classes/diamond-styles.ts";
 export * from "./classes/effective-portfolio.ts";
