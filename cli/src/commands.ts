@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { compareCommand } from "./compare/compare-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
+import { loyaltyCommand } from "./loyalty/loyalty-command.ts";
 import { modelsCommand } from "./models/models-command.ts";
 import { scoreCommand } from "./score/score-command.ts";
 import { surveyCommand } from "./survey/survey-command.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   scoreCommand,
   compareCommand,
   surveyCommand,
+  loyaltyCommand,
 ];
 
 /** What `customer-equity --help` prints. */
