@@ -12,9 +12,12 @@ const words = {
   zh: { class: "类别", customers: "客户数", share: "占比" },
 };
 
+/** Width of a grid of many columns, whose names need room. */
+export const gridWidth = 560;
+
 /** A chart under a title that says what it is of. */
 export function titled(chart: Chart, title: string): Chart {
-  return { ...chart, title };
+  return { ...chart, title: title.charAt(0).toUpperCase() + title.slice(1) };
 }
 
 /** How many customers each class has. */

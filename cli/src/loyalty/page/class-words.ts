@@ -22,7 +22,7 @@ export const classWords: Readonly<
       lead: "The first reason that holds in a list of rules: attachment before rewards, price and convenience; inertia is what has no reason.",
     },
     six_types: {
-      name: "type of six",
+      name: "type of loyalty, of six",
       title: "Why do they stay, by six types?",
       lead: "The types of other textbooks: rewards and price are interest, convenience is inertia, and kinship has a type of its own.",
     },
@@ -88,7 +88,7 @@ export const partWords: Readonly<
   en: {
     value: "value by class",
     risk: "risk of churn by class",
-    curve: "satisfaction and loyalty",
+    curve: "loyalty over satisfaction",
     determinants: "determinants of loyalty",
     migration: "migration",
   },

@@ -1,4 +1,5 @@
 import { loyaltyDiamondChart, loyaltyTypes } from "customer-equity/loyalty";
+import { counted } from "../../../report/counted.ts";
 import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Content, type Html, html, name } from "../../../report/html.ts";
@@ -13,9 +14,9 @@ import { type LoyaltyPageInput, roleName } from "../page-input.ts";
 const words = {
   en: {
     missing: (n: string, inputs: string) =>
-      `${n} customers have no class here, as ${inputs} are not all known of them.`,
+      `${counted(n, "customer has", "customers have")} no class here, as one of these is not known: ${inputs}.`,
     close: (n: string, share: string) =>
-      `Of ${n} customers (${share}) the class hangs by less than 0.05: a small change of an answer would put them into another one.`,
+      `${counted(n, "customer stands", "customers stand")} on a cut or less than 0.05 from it (${share}): a small change of an answer would give another class.`,
     support: "The diamond is of commitment and support, as involvement and banks used are not in the file.",
     customer: "customer",
     style: "habit (0) to variety (1)",
@@ -26,8 +27,8 @@ const words = {
     customers: "customers",
   },
   zh: {
-    missing: (n: string, inputs: string) => `${n}位客户的${inputs}不全，未归入任何类别。`,
-    close: (n: string, share: string) => `${n}位客户（${share}）距分界不到0.05：答案稍有变化即归入另一类。`,
+    missing: (n: string, inputs: string) => `${n}位客户未归类，因缺少以下之一：${inputs}。`,
+    close: (n: string, share: string) => `${n}位客户（${share}）正在分界上或距分界不到0.05：答案稍有变化即归入另一类。`,
     support: "文件中没有购买介入度与使用银行数，此处按品牌承诺与品牌支持划分。",
     customer: "客户",
     style: "习惯（0）至多样（1）",

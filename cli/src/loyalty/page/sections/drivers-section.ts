@@ -1,4 +1,5 @@
 import { satisfactionLoyaltyChart, simpleSlopesChart } from "customer-equity/loyalty";
+import { counted } from "../../../report/counted.ts";
 import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Content, type Html, html } from "../../../report/html.ts";
@@ -6,7 +7,7 @@ import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
 import { none, writing } from "../../../report/writing.ts";
 import type { CurvePart, DeterminantsPart } from "../../analysis/drivers.ts";
-import { titled } from "../class-chart.ts";
+import { gridWidth, titled } from "../class-chart.ts";
 import { type LoyaltyPageInput, roleName, termName } from "../page-input.ts";
 
 const words = {
@@ -14,7 +15,7 @@ const words = {
     curve: "How does loyalty hang on satisfaction?",
     curveLead: (n: string, outcome: string) =>
       `Five shapes of the link, fitted to ${n} customers; loyalty is measured by ${outcome}. The lowest AIC fits best.`,
-    missing: (n: string) => `${n} customers are not in it, as one of the two is not known of them.`,
+    missing: (n: string) => `${counted(n, "customer is", "customers are")} not in it, as something is not known.`,
     shape: "shape",
     forms: {
       linear: "straight line",
@@ -48,7 +49,7 @@ const words = {
     curve: "忠诚如何随满意变化？",
     curveLead: (n: string, outcome: string) =>
       `以${n}位客户拟合五种形状并比较，忠诚以“${outcome}”衡量；AIC最低者拟合最好。`,
-    missing: (n: string) => `${n}位客户两者之一未知，不计入。`,
+    missing: (n: string) => `${n}位客户信息不全，不计入。`,
     shape: "形状",
     forms: {
       linear: "直线",
@@ -139,7 +140,7 @@ async function slopesFigure(
 ): Promise<Html> {
   const text = words[language];
   const { points, interval } = writing(language);
-  const chart = titled(simpleSlopesChart(slopes, { language, width: chartWidth }), text.slopes);
+  const chart = titled(simpleSlopesChart(slopes, { language, width: gridWidth }), text.slopes);
   const rows = slopes.slopes.map((slope) => [
     points(slope.at),
     points(slope.slope),

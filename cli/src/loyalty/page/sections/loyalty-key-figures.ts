@@ -14,8 +14,7 @@ const words = {
     of: (n: string) => `of ${n} customers`,
     wallet: "mean share of wallet",
     repeat: "mean repeat patronage",
-    worth: (name: string) => `of the value is of the class “${name}”`,
-    risk: "of the high value at high risk",
+    worth: (name: string) => `of the value is that of “${name}”`,
     atRisk: (n: string, share: string, name: string) =>
       `${n} of the customers of the class “${name}” (${share}) are at high risk of leaving: `,
     look: "see who they are",
@@ -30,7 +29,6 @@ const words = {
     wallet: "平均钱包份额",
     repeat: "平均重复惠顾",
     worth: (name: string) => `的价值来自“${name}”类客户`,
-    risk: "高价值中的高风险",
     atRisk: (n: string, share: string, name: string) => `“${name}”类客户中有${n}位（${share}）流失风险高：`,
     look: "查看",
     warnings: (n: number) => `有${n}条提示或警告：`,
@@ -80,10 +78,10 @@ function shareCard({ key, column, rows }: ClassPart, language: LoyaltyPageInput[
   const first = column.codes.reduce((n, code) => n + (code === 0 ? 1 : 0), 0);
   const [best] = column.classes as LoyaltyReport["parts"][number]["column"]["classes"];
   const text = words[language];
-  const label = best === undefined ? "" : named(best);
+  const label = best === undefined ? "" : `“${named(best)}”`;
   return [
     percent(first / rows.length),
     label,
-    `${classWords[language][key].name}, ${text.of(whole(rows.length))}`,
+    `${classWords[language][key].name}${language === "zh" ? "，" : ", "}${text.of(whole(rows.length))}`,
   ] as const;
 }

@@ -12,9 +12,9 @@ const words = {
     rows: "The rows, and who was left out of what",
     read: (rows: string, used: string) => `${rows} rows read, ${used} customers used.`,
     missing: (part: string, n: string, of: string) =>
-      `${part}: ${n} of ${of} customers have no class, as an input is missing.`,
-    unvalued: (n: string) => `Value by class: ${n} customers with a class have no value.`,
-    empty: (n: string) => `Share of wallet: ${n} customers hold nothing at any bank and have none.`,
+      `${part}: ${n} of ${of} customers without a class, as an input is missing.`,
+    unvalued: (n: string) => `Value by class: ${n} customers with a class and without a value.`,
+    empty: (n: string) => `Share of wallet: ${n} customers with nothing at any bank have none.`,
     previous: (file: string, rows: string, n: string) => `${file}: ${rows} rows read, ${n} customers used.`,
     how: "How the classes are made",
     cut: "A value exactly on a cut is high, and its distance is 0.",

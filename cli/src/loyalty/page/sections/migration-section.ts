@@ -1,12 +1,11 @@
 import { migrationChart } from "customer-equity/segmentation";
-import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Html, html } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric } from "../../../report/table.ts";
 import { writing } from "../../../report/writing.ts";
 import type { MigrationPart } from "../../analysis/migration-part.ts";
-import { titled } from "../class-chart.ts";
+import { gridWidth, titled } from "../class-chart.ts";
 import { classWords } from "../class-words.ts";
 import type { LoyaltyPageInput } from "../page-input.ts";
 
@@ -58,7 +57,7 @@ function matrixFigure({ key, matrix }: MigrationPart, language: LoyaltyPageInput
   const text = words[language];
   const { whole, named } = writing(language);
   const chart = titled(
-    migrationChart(matrix, { language, width: chartWidth }),
+    migrationChart(matrix, { language, width: gridWidth }),
     text.moves(classWords[language][key].name),
   );
   const names = matrix.classes.map(named);

@@ -1,4 +1,5 @@
 import { crossMatrixChart, valueByTierChart } from "customer-equity/segmentation";
+import { counted } from "../../../report/counted.ts";
 import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Html, html, name } from "../../../report/html.ts";
@@ -21,7 +22,8 @@ const words = {
     total: "value",
     part: "share of value",
     mean: "mean",
-    missing: (n: string) => `${n} customers with a class have no value and are not counted here.`,
+    missing: (n: string) =>
+      `${counted(n, "customer with a class has", "customers with a class have")} no value and do not count here.`,
     grids: "Where do loyalty and worth meet?",
     byValue: "Loyalty by value",
     byRisk: "Loyalty by risk of churn",
@@ -31,7 +33,9 @@ const words = {
     row: "loyalty",
     worth: "value",
     risk: "risk of churn",
-    gridMissing: (n: string) => `${n} customers with a class are not in this grid, as the other figure is not known.`,
+    others: "Value by the other classifications",
+    gridMissing: (n: string, figure: string) =>
+      `${counted(n, "customer with a class is", "customers with a class are")} not in the grid of ${figure}, which is not known.`,
     column: "column",
     shareOfRow: "share of the row",
     expected: "expected by chance",
@@ -55,7 +59,8 @@ const words = {
     row: "忠诚",
     worth: "客户价值",
     risk: "流失风险",
-    gridMissing: (n: string) => `${n}位有类别的客户缺少另一指标，不在此矩阵中。`,
+    others: "按其他分类的价值",
+    gridMissing: (n: string, figure: string) => `${n}位有类别的客户没有${figure}，不在相应矩阵中。`,
     column: "列",
     shareOfRow: "行内占比",
     expected: "随机期望",
@@ -74,6 +79,7 @@ export async function valueSection({ report, language }: LoyaltyPageInput): Prom
     text.caption(classWords[language][first.part.key].name),
   );
   const { percent } = writing(language);
+  const others = values.filter((value) => value !== first);
   const behind = {
     columns: [{ title: text.class }, { title: text.part }, numeric(text.share)],
     rows: chart.data.values.map(({ tier, measure, share }) => [
@@ -87,7 +93,8 @@ export async function valueSection({ report, language }: LoyaltyPageInput): Prom
     title: text.value,
     content: html`<div class="figures">
 ${await figure("value-by-class", chart, behind, language)}</div>
-${values.map((value) => valueTable(value, language))}
+${valueTable(first, language)}
+${others.length === 0 ? null : html`<details><summary>${text.others}</summary>\n${others.map((value) => valueTable(value, language))}</details>`}
 ${first.missing === 0 ? null : html`<p class="note">${text.missing(whole(first.missing))}</p>`}`,
   };
 }
@@ -129,13 +136,14 @@ export async function gridsSection({ report, language }: LoyaltyPageInput): Prom
 ${figures}</div>
 ${valueGrid === null ? null : html`<p class="note">${text.tiers(percent(highValue), percent(middleValue))}</p>`}
 ${riskGrid === null ? null : html`<p class="note">${text.risks(percent(highRisk), percent(middleRisk))}</p>`}
-${[valueGrid, riskGrid].map((grid) => gridMissing(grid, language))}`,
+${gridMissing(valueGrid, text.worth, language)}
+${gridMissing(riskGrid, text.risk, language)}`,
   };
 }
 
-function gridMissing(grid: Grid | null, language: LoyaltyPageInput["language"]): Html | null {
+function gridMissing(grid: Grid | null, figure: string, language: LoyaltyPageInput["language"]): Html | null {
   if (grid === null || grid.missing === 0) return null;
-  return html`<p class="note">${words[language].gridMissing(writing(language).whole(grid.missing))}</p>`;
+  return html`<p class="note">${words[language].gridMissing(writing(language).whole(grid.missing), figure)}</p>`;
 }
 
 function gridFigure(
