@@ -59,7 +59,7 @@ export function fisherScoring(
   const ones = new Float64Array(rows).fill(1);
   const weights = options.weights ?? ones;
   const design = [ones, ...scaled.map(({ values }) => values)];
-  if (rows < size || leastSquares(design, ones) === null) {
+  if (rows < size || !(clearlyApart(design) || leastSquares(design, ones) !== null)) {
     throw new InputError({
       code: "singular",
       path,
@@ -118,6 +118,19 @@ function scale(values: ArrayLike<number>, path: string): Scaled {
   for (const deviation of deviations) squares += deviation ** 2;
   const unit = Math.sqrt(squares / deviations.length);
   return { values: deviations.map((deviation) => deviation / unit), mean, unit };
+}
+
+/** Whether columns of mean square 1 are far from dependent, as their products show without a decomposition of all rows. */
+function clearlyApart(design: readonly Float64Array[]): boolean {
+  const rows = design[0]!.length;
+  const products = design.map((one, j) =>
+    design.slice(0, j + 1).map((other) => {
+      let sum = 0;
+      for (let i = 0; i < rows; i++) sum += one[i]! * other[i]!;
+      return sum / rows;
+    }),
+  );
+  return cholesky(products)?.every((row, j) => row[j]! > 1e-3) === true;
 }
 
 /** Gradient of minus the loss, and the expected information. */

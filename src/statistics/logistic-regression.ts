@@ -4,7 +4,7 @@ import { fisherScoring, type ScoringFamily } from "./fisher-scoring.ts";
 import type { RegressionColumn } from "./linear-regression.ts";
 
 /** One coefficient of a logistic regression. */
-export interface LogisticTerm {
+interface LogisticTerm {
   /** Name of the column, `"(intercept)"` for the constant. */
   readonly name: string;
   /** What one unit of the column adds to the log-odds, the others held fixed. */

@@ -10,7 +10,12 @@ import {
 import { decimal } from "../../charts/numbers.ts";
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { requireScale } from "../../survey/answers.ts";
-import { curveForms, type LoyaltyCurve, loyaltyAtSatisfaction, requireBounds } from "../satisfaction-link/curve-form.ts";
+import {
+  curveForms,
+  type LoyaltyCurve,
+  loyaltyAtSatisfaction,
+  requireBounds,
+} from "../satisfaction-link/curve-form.ts";
 import type { SatisfactionLoyaltyCurves } from "../satisfaction-link/satisfaction-loyalty-curve.ts";
 
 const words = {
@@ -58,7 +63,7 @@ const steps = 100;
  * import { satisfactionLoyaltyChart, satisfactionLoyaltyCurve } from "customer-equity/loyalty";
  * const curves = satisfactionLoyaltyCurve([1, 2, 2, 3, 3, 4, 5, 5], [1, 2, 1, 3, 2, 3, 5, 4], { forms: ["linear"] });
  * console.log(satisfactionLoyaltyChart(curves).description);
- * // Of 8 customers, loyalty goes from 0.97 at satisfaction 1 to 4.4 at 5 by the best-fitting straight line.
+ * // Of 8 customers, loyalty goes from 0.71 at satisfaction 1 to 4.3 at 5 by the best-fitting straight line.
  * ```
  */
 export function satisfactionLoyaltyChart(curves: SatisfactionLoyaltyCurves, options?: ChartOptions): Chart {
@@ -127,7 +132,7 @@ export function satisfactionLoyaltyChart(curves: SatisfactionLoyaltyCurves, opti
           opacity: {
             field: "from",
             type: "ordinal",
-            scale: { range: zones.map((_, k) => 0.28 - (0.22 * k) / zones.length) },
+            scale: { range: zones.map((_, k) => 0.45 - (0.42 * k) / Math.max(1, zones.length - 1)) },
             legend: null,
           },
         },

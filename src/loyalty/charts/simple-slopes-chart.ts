@@ -23,7 +23,7 @@ const words = {
     title: "What drives loyalty, and for whom",
     deviations: (name: string) => `${name} (standard deviations from the mean)`,
     loyalty: "loyalty (L)",
-    at: (name: string, place: string) => `${name} ${place} sd`,
+    at: (place: string) => `${place} sd`,
     describe: (predictor: string, moderator: string, low: string, atLow: string, high: string, atHigh: string) =>
       `One standard deviation more of ${predictor} adds ${atLow} to loyalty where ${moderator} is at ${low} sd, and ${atHigh} where it is at ${high} sd.`,
   },
@@ -31,7 +31,7 @@ const words = {
     title: "忠诚驱动因素的简单斜率",
     deviations: (name: string) => `${name}（距均值的标准差数）`,
     loyalty: "客户忠诚（L）",
-    at: (name: string, place: string) => `${name} ${place} 个标准差`,
+    at: (place: string) => `${place} 个标准差`,
     describe: (predictor: string, moderator: string, low: string, atLow: string, high: string, atHigh: string) =>
       `${moderator}在 ${low} 个标准差时，${predictor}每提高一个标准差，忠诚变动 ${atLow}；在 ${high} 个标准差时，变动 ${atHigh}。`,
   },
@@ -81,7 +81,7 @@ export function simpleSlopesChart(slopes: SimpleSlopes, options?: ChartOptions):
     },
   );
   const signed = (place: number): string => (place > 0 ? `+${decimal(place)}` : decimal(place));
-  const names = lines.map(({ at }) => text.at(moderator, signed(at)));
+  const names = lines.map(({ at }) => text.at(signed(at)));
   const values = lines.flatMap(({ at, slope }, k) =>
     [-2, 2].map((z) => ({ line: names[k]!, predictor: z, loyalty: intercept + shift * at + slope * z })),
   );
@@ -90,6 +90,7 @@ export function simpleSlopesChart(slopes: SimpleSlopes, options?: ChartOptions):
     domain: names,
     range: names.map((_, k) => (k === 0 ? colors.contrast : k === names.length - 1 ? colors.main : colors.neutral)),
   };
+  const legend = { ...topLegend, title: moderator };
   return chart(frame, {
     title: text.title,
     description: text.describe(
@@ -112,7 +113,7 @@ export function simpleSlopesChart(slopes: SimpleSlopes, options?: ChartOptions):
             field: "line",
             type: "nominal",
             scale,
-            legend: { ...topLegend, columns: frame.width < 420 ? 1 : 3 },
+            legend,
           },
           strokeDash: {
             field: "line",
@@ -128,7 +129,7 @@ export function simpleSlopesChart(slopes: SimpleSlopes, options?: ChartOptions):
                 [1, 3],
               ].slice(0, names.length),
             },
-            legend: null,
+            legend,
           },
         },
       },

@@ -86,12 +86,33 @@ export interface LoyaltyDeterminantsFit extends Fit<LoyaltyDeterminantsModel> {
   /** What each interaction adds. */
   readonly interactions: readonly InteractionGain[];
   /** R², adjusted R², F with its p-value and the residual deviation of a linear model; `null` for a logit. */
-  readonly linear: Pick<
-    LinearRegression,
-    "rSquared" | "adjustedRSquared" | "f" | "pValue" | "residualDeviation"
-  > | null;
+  readonly linear: LinearSummary | null;
   /** Deviance, that of the constant alone, and AIC of a logit; `null` for a linear model. */
-  readonly logit: Pick<LogisticRegression, "deviance" | "nullDeviance" | "aic"> | null;
+  readonly logit: LogitSummary | null;
+}
+
+/** How well a logit fits. */
+export interface LogitSummary {
+  /** −2 log-likelihood. */
+  readonly deviance: number;
+  /** −2 log-likelihood of the constant alone. */
+  readonly nullDeviance: number;
+  /** Deviance + 2 · coefficients. */
+  readonly aic: number;
+}
+
+/** How well a linear model fits. */
+export interface LinearSummary {
+  /** Share of the variance of loyalty that is explained (R²). */
+  readonly rSquared: number;
+  /** R² less what chance alone would explain; may be below 0. */
+  readonly adjustedRSquared: number;
+  /** F of all coefficients together; `null` where the fit is perfect. */
+  readonly f: number | null;
+  /** Its p-value; `null` likewise. */
+  readonly pValue: number | null;
+  /** Standard deviation of the residuals, in standard deviations of loyalty. */
+  readonly residualDeviation: number;
 }
 
 const defaultPair = ["satisfaction", "switchingCost"] as const;
@@ -124,8 +145,8 @@ const standardNames = ["satisfaction", "value", "trust", "switchingCost"];
  *   determinants: { satisfaction: [6, 7, 2, 7, 3, 5, 2, 6, 6, 3], switchingCost: [3, 4, 2, 5, 6, 5, 5, 6, 2, 1] },
  * });
  * console.log(terms.map(({ name, estimate }) => `${name} ${estimate.toFixed(2)}`).join(", "));
- * // (intercept) 0.06, satisfaction 0.73, switchingCost 0.38, satisfaction × switchingCost -0.19
- * console.log(interactions[0]?.effectSize?.toFixed(2)); // 0.72
+ * // (intercept) -0.01, satisfaction 0.81, switchingCost 0.47, satisfaction × switchingCost 0.09
+ * console.log(interactions[0]?.effectSize?.toFixed(2)); // 0.21
  * ```
  */
 export function fitLoyaltyDeterminants(
@@ -255,7 +276,13 @@ function fitLinear(
         pValue: change === null ? null : fSurvival(change, 1, full.degreesOfFreedom),
       };
     }),
-    linear: full,
+    linear: {
+      rSquared: full.rSquared!,
+      adjustedRSquared: full.adjustedRSquared!,
+      f: full.f,
+      pValue: full.pValue,
+      residualDeviation: full.residualDeviation,
+    },
     logit: null,
     converged: true,
     iterations: 1,
@@ -292,7 +319,7 @@ function fitLogit(
       return { rSquaredChange: null, effectSize: null, change, pValue: chiSquareSurvival(change, 1) };
     }),
     linear: null,
-    logit: full,
+    logit: { deviance: full.deviance, nullDeviance: full.nullDeviance, aic: full.aic },
     converged: full.converged,
     iterations: full.iterations,
   };

@@ -86,7 +86,7 @@ export interface CheckedCurve extends LoyaltyCurve {
 }
 
 /** Checks a curve. */
-export function requireCurve(curve: LoyaltyCurve, path: string): CheckedCurve {
+function requireCurve(curve: LoyaltyCurve, path: string): CheckedCurve {
   const {
     form: asked,
     coefficients,

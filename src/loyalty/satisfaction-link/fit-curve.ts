@@ -18,9 +18,12 @@ export interface CurveData {
   readonly likelihood: "bernoulli" | "normal";
 }
 
+/** How a curve was fitted. */
+export type CurveMethod = "maximum-likelihood" | "least-squares";
+
 /** A fitted curve, or why there is none. */
 export type FittedCurve =
-  | { readonly curve: CheckedCurve; readonly standardErrors: readonly number[] }
+  | { readonly curve: CheckedCurve; readonly standardErrors: readonly number[]; readonly method: CurveMethod }
   | { readonly curve: null; readonly reason: string };
 
 /** Fits one form by maximum likelihood: that of Bernoulli, or the normal one, which is least squares. */
@@ -38,25 +41,33 @@ export function fitCurve(form: CurveForm, data: CurveData): FittedCurve {
   const outcome = form === "logistic" ? loyalty.map((value) => (value - low) / width) : loyalty;
   const startMean = (mean - low) / width;
   if (form === "logistic" && !(startMean > 0 && startMean < 1)) return none("mean loyalty is at an end of its scale");
-  const found = attempt(() =>
-    likelihood === "normal" && form !== "logistic" && form !== "power"
-      ? leastSquaresFit(outcome, columnsOf(form, satisfaction, centred, bounds))
-      : fisherScoring(outcome, columnsOf(form, satisfaction, centred, bounds), {
+  const columns = columnsOf(form, satisfaction, centred, bounds);
+  const straight = form !== "logistic" && form !== "power";
+  const likely = attempt(() =>
+    likelihood === "normal" && straight
+      ? leastSquaresFit(outcome, columns)
+      : fisherScoring(outcome, columns, {
           family: familyOf(form, likelihood),
           start: form === "logistic" ? Math.log(startMean / (1 - startMean)) : form === "power" ? Math.log(mean) : mean,
           path: "satisfaction",
         }),
   );
+  // Chances that are linear may be most likely where one of them reaches 0 or 1: least squares then draws the line regardless.
+  const runsOut =
+    likelihood === "bernoulli" && straight && (likely === null || (likely !== "dependent" && !likely.converged));
+  const found = runsOut ? leastSquaresFit(outcome, columns) : likely;
   if (found === "dependent") return none("satisfaction has too few different values for its coefficients");
   if (found === null || !found.converged) return none("it has no best coefficients within the range of loyalty");
   const { coefficients, errors } = inOwnTerms(form, found, centred);
   if (![...coefficients, ...errors].every((value) => Number.isFinite(value) && Math.abs(value) < 1e70))
     return none("its coefficients are beyond the range of numbers");
   // With normal errors the inverse is that of the information up to the variance of the residuals.
-  const variance = likelihood === "bernoulli" ? 1 : (2 * found.loss) / (loyalty.length - coefficients.length);
+  const variance =
+    likelihood === "bernoulli" && !runsOut ? 1 : (2 * found.loss) / (loyalty.length - coefficients.length);
   return {
     curve: { form, coefficients, bounds, loyaltyScale: scale ?? { min: 0, max: 1 } },
     standardErrors: errors.map((error) => error * Math.sqrt(variance)),
+    method: runsOut ? "least-squares" : "maximum-likelihood",
   };
 }
 

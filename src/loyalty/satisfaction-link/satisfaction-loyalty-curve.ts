@@ -1,10 +1,17 @@
-import { requireArray, requireOneOf, requireOptions } from "../../checks.ts";
+import { requireArray, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { requireNames } from "../../statistics/require-names.ts";
-import { type AnswerScale, completeRows, largestAnswer, readAnswers, requireScale } from "../../survey/answers.ts";
+import {
+  type AnswerScale,
+  completeRows,
+  largestAnswer,
+  readColumn,
+  requireAnswerColumn,
+  requireScale,
+} from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { type CurveForm, curveForms, type LoyaltyCurve, pointOf, requireBounds } from "./curve-form.ts";
-import { type CurveData, type FittedCurve, fitCurve } from "./fit-curve.ts";
+import { type CurveData, type CurveMethod, type FittedCurve, fitCurve } from "./fit-curve.ts";
 
 /** Options of {@link satisfactionLoyaltyCurve}. */
 export interface SatisfactionLoyaltyCurveOptions {
@@ -34,7 +41,11 @@ export interface SatisfactionLoyaltyCurveOptions {
 export interface FittedLoyaltyCurve extends LoyaltyCurve {
   /** Standard errors of the coefficients, in their order; 0 where the fit is perfect. */
   readonly standardErrors: readonly number[];
-  /** Log-likelihood at the best coefficients; `null` where a curve goes through every point. */
+  /**
+   * `"least-squares"` for a loyalty of 0 and 1 where chances on the line that fits best would leave 0 to 1: such a curve has no likelihood.
+   */
+  readonly method: CurveMethod;
+  /** Log-likelihood at the best coefficients; `null` where a curve goes through every point, or has none. */
   readonly logLikelihood: number | null;
   /** −2 log-likelihood + 2 · coefficients (with normal errors their deviation counts as one more); `null` likewise. */
   readonly aic: number | null;
@@ -112,7 +123,8 @@ export interface SatisfactionLoyaltyCurves {
  * vary (`one-class` for a loyalty of 0 and 1), `singular` where none of the forms has a curve, `out-of-range` outside the scales or for
  * bounds that do not ascend, `length-mismatch`, `bad-option`, `empty`, `not-finite`.
  * @remarks Sources: Heskett et al. (1994), Harvard Business Review 72(2) (zones); Jones & Sasser (1995), Harvard Business Review 73(6)
- * (shapes by market). The bounds 3 and 4.5 are a convention. A form whose best coefficients would give chances outside 0 to 1 is left out.
+ * (shapes by market). The bounds 3 and 4.5 are a convention. Lines
+ * whose best chances leave 0 to 1 are drawn by least squares, without an AIC.
  * Twins: R `glm(binomial(link))`, `nls`, `AIC`; none compares them all.
  * @example
  * ```ts
@@ -156,7 +168,8 @@ export function satisfactionLoyaltyCurve(
       advice: "Have more different values of satisfaction, or try the linear form.",
     });
   }
-  const rank = ({ aic }: { readonly aic: number | null }): number => aic ?? -Infinity;
+  const rank = ({ aic, method }: Pick<FittedLoyaltyCurve, "aic" | "method">): number =>
+    aic ?? (method === "least-squares" ? Infinity : -Infinity);
   const best = judged.reduce((leader, curve) => (rank(curve) < rank(leader) ? curve : leader));
   const curves = judged.map(
     (curve): FittedLoyaltyCurve => ({
@@ -237,8 +250,9 @@ function readData(
 }
 
 function readOne(column: Column | NullableColumn, path: string, scale: AnswerScale): Float64Array {
-  const read = readAnswers({ [path]: column }, "data", { scale });
-  return read.columns[0]!;
+  const given = requireAnswerColumn(column, path);
+  requireRows(given, path);
+  return readColumn(given, path, scale).values;
 }
 
 function rangeOf(values: Float64Array): AnswerScale {
@@ -250,7 +264,7 @@ function rangeOf(values: Float64Array): AnswerScale {
 
 /** A curve beside the data. */
 function judge(
-  { curve, standardErrors }: Extract<FittedCurve, { readonly curve: object }>,
+  { curve, standardErrors, method }: Extract<FittedCurve, { readonly curve: object }>,
   { satisfaction, loyalty, likelihood }: CurveData,
   range: AnswerScale,
 ): Omit<FittedLoyaltyCurve, "aicDifference"> {
@@ -261,15 +275,23 @@ function judge(
     const expected = pointOf(curve, satisfaction[i]!).loyalty;
     residual += (loyalty[i]! - expected) ** 2;
     total += (loyalty[i]! - mean) ** 2;
-    if (likelihood === "bernoulli") bernoulli += loyalty[i]! > 0.5 ? Math.log(expected) : Math.log1p(-expected);
+    if (likelihood === "bernoulli" && method === "maximum-likelihood")
+      bernoulli += loyalty[i]! > 0.5 ? Math.log(expected) : Math.log1p(-expected);
   }
   const perfect = !(residual > 1e-24 * total);
   const logLikelihood =
-    likelihood === "bernoulli" ? bernoulli : perfect ? null : (-n / 2) * (Math.log((2 * Math.PI * residual) / n) + 1);
+    method === "least-squares"
+      ? null
+      : likelihood === "bernoulli"
+        ? bernoulli
+        : perfect
+          ? null
+          : (-n / 2) * (Math.log((2 * Math.PI * residual) / n) + 1);
   const parameters = curve.coefficients.length + (likelihood === "normal" ? 1 : 0);
   return {
     ...curve,
     standardErrors,
+    method,
     logLikelihood,
     aic: logLikelihood === null ? null : 2 * parameters - 2 * logLikelihood,
     rSquared: 1 - residual / total,
