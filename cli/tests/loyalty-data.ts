@@ -1,8 +1,5 @@
-import { csvLine } from "../src/csv.ts";
 import { randomStream } from "../src/portfolio/random.ts";
-
-/** What is known of a customer by column; `null` is an empty cell. */
-export type Customer = Readonly<Record<string, string | number | null>>;
+import type { Sheet } from "./survey-data.ts";
 
 function within(value: number, min: number, max: number): number {
   return Math.min(max, Math.max(min, value));
@@ -13,9 +10,9 @@ function rounded(value: number, digits = 2): number {
 }
 
 /** Customers of an invented bank, of whom something is not known now and then: satisfaction makes loyal where little keeps one. */
-export function bankCustomers(customers = 200, seed = 7): readonly Customer[] {
+export function bankCustomers(customers = 200, seed = 7): readonly Sheet[] {
   const { normal, uniform } = randomStream(seed);
-  return Array.from({ length: customers }, (_, i): Customer => {
+  return Array.from({ length: customers }, (_, i): Sheet => {
     const liking = normal();
     const barrier = normal();
     const some = <T>(value: T): T | null => (uniform() < 0.02 ? null : value);
@@ -47,10 +44,4 @@ export function bankCustomers(customers = 200, seed = 7): readonly Customer[] {
       churn_risk: some(rounded(within(0.35 - 0.15 * liking - 0.1 * barrier + 0.15 * normal(), 0, 1))),
     };
   });
-}
-
-/** Customers as a file. */
-export function customersFile(customers: readonly Customer[]): string {
-  const names = Object.keys(customers[0] ?? {});
-  return csvLine(names) + customers.map((one) => csvLine(names.map((name) => one[name] ?? null))).join("");
 }

@@ -62,7 +62,7 @@ export async function readPrevious(
       const codes = answers.numbers(key);
       const known = completeRows([codes], codes.length);
       const column: ClassColumn = {
-        classes: classesOf[key] ?? [],
+        classes: (classesOf[key] ?? []).map(({ label, labelZh }) => ({ label, labelZh })),
         codes: Uint16Array.from(known, (row) => codes[row] as number),
         rules: new Uint16Array(known.length),
         distances: new Float64Array(known.length),
