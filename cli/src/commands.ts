@@ -19,7 +19,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** What `customer-equity --help` prints. */
-export const help = `customer-equity: what a bank's customers are worth, from its transaction log, and what they say, from its surveys
+export const help = `customer-equity: what a bank's customers are worth, from its transaction log, what they say, from its surveys, and how loyal they are
 
 Usage
   customer-equity COMMAND [options]

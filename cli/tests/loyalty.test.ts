@@ -160,7 +160,7 @@ describe("customer-equity loyalty", () => {
     );
     expect(Number(table(outcome)[1]?.["zone_distance"])).toBe(0);
     expect(outcome.out).toContain("5 rows, 5 customers");
-    expect(outcome.out).toMatch(/kind of loyalty \(Dick–Basu\): 1 customers without a class/);
+    expect(outcome.out).toMatch(/kind of loyalty \(Dick–Basu\): 1 customer without a class/);
     expect(outcome.out).toMatch(/type of loyalty: needs alternatives, attachment/);
     expect(outcome.out).toMatch(/loyal +1 +25 %/);
     const text = textOf(outcome.page);
@@ -287,7 +287,7 @@ describe("columns", () => {
       { dick_basu: "", share_of_wallet: "" },
       { dick_basu: "", share_of_wallet: "" },
     ]);
-    expect(outcome.out).toMatch(/1 customers? without any balance/);
+    expect(outcome.out).toMatch(/1 customer without any balance/);
     const more = folder.file("more.csv", "customer,attitude,own_balance,total_balance\na,6,60,100\nb,6,140,100\n");
     expect(await refused(more)).toContain('more.csv, customer "b", column "own_balance": expected at most');
   });
@@ -335,7 +335,7 @@ describe("columns", () => {
       ["c", ""],
     ]);
     expect(outcome.out).toMatch(/1 rows that --where does not keep/);
-    expect(outcome.out).toMatch(/1 cells with the code 99/);
+    expect(outcome.out).toMatch(/1 cell with the code 99/);
     expect(textOf(outcome.page).replace(/\s+/g, " ")).toMatch(/were left out \( --skip-bad-rows \): row 4/);
   });
 });

@@ -1,3 +1,4 @@
+import { counted } from "../report/counted.ts";
 import { unusedNames } from "../report/taken-columns.ts";
 import { writing } from "../report/writing.ts";
 import { listItem, paragraph, percent, table, whole } from "../text.ts";
@@ -28,15 +29,17 @@ function inputLines({ answers, parts, leftOut, inputs, previous }: LoyaltyReport
   const taken = plan.taken.map((columns) => takenText(columns, "en").join(": "));
   const left = [
     ...skipped.map(skippedLine),
-    ...codes.map(({ code, cells }) => `${whole(cells)} cells with the code ${code}: no answer`),
+    ...codes.map(({ code, cells }) => `${counted(whole(cells), "cell", "cells")} with the code ${code}: no answer`),
     ...parts.flatMap(({ key, missing }) =>
       missing === 0
         ? []
-        : [`${partName(key, "en")}: ${whole(missing)} customers without a class, as an input is missing`],
+        : [
+            `${partName(key, "en")}: ${counted(whole(missing), "customer", "customers")} without a class, as an input is missing`,
+          ],
     ),
     ...(inputs.emptyWallets === 0
       ? []
-      : [`${whole(inputs.emptyWallets)} customers without any balance have no share of wallet`]),
+      : [`${counted(whole(inputs.emptyWallets), "customer", "customers")} without any balance: no share of wallet`]),
     ...(plan.unused.length === 0 ? [] : [`columns that are not used: ${unusedNames(plan.unused, "en").join(", ")}`]),
     ...leftOut.map((one) => `${partName(one.part, "en")}: ${whyLeftOut(one, "en")}`),
   ];
