@@ -161,7 +161,7 @@ describe("customer-equity loyalty", () => {
     expect(Number(table(outcome)[1]?.["zone_distance"])).toBe(0);
     expect(outcome.out).toContain("5 rows, 5 customers");
     expect(outcome.out).toMatch(/kind of loyalty \(Dick–Basu\): 1 customer without a class/);
-    expect(outcome.out).toMatch(/type of loyalty: needs alternatives, attachment/);
+    expect(outcome.out).toMatch(/type of loyalty: needs alternatives, attachment, incentive_share/);
     expect(outcome.out).toMatch(/loyal +1 +25 %/);
     const text = textOf(outcome.page);
     expect(text).toContain("Loyalty of the customers in few.csv");
@@ -338,6 +338,20 @@ describe("columns", () => {
     expect(outcome.out).toMatch(/1 cell with the code 99/);
     expect(textOf(outcome.page).replace(/\s+/g, " ")).toMatch(/were left out \( --skip-bad-rows \): row 4/);
   });
+});
+
+it("says what is missing for what is not analyzed, and every warning in words", async () => {
+  const lines = "a,3,3,\nb,5,9,\nc,4,7,\nd,3,4,\ne,2,5,\nf,1,2,\ng,5,10,\nh,4,7,\ni,2,2,\n";
+  const file = folder.file("small.csv", `customer,satisfaction,recommend,value\n${lines}`);
+  const { out, page } = await accepted(file);
+  expect(out).toMatch(/kind of loyalty \(Dick–Basu\): needs attitude, repeat/);
+  expect(out).toMatch(/satisfaction and loyalty: needs loyalty/);
+  expect(out).toMatch(/value by class: of no customer all inputs are known/);
+  expect(out).toMatch(/determinants of loyalty: 9 complete customers, of the 30 that it needs/);
+  expect(textOf(page)).toContain("3 zones of satisfaction have fewer than 20 customers.");
+  const chinese = textOf((await accepted(file, "--lang", "zh")).page);
+  expect(chinese).toContain("需要列“相对态度”“重复惠顾”");
+  expect(chinese).not.toContain("程序原文");
 });
 
 describe("what cannot be used", () => {

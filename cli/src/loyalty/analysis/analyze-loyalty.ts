@@ -1,7 +1,8 @@
 import { Refusal } from "../../answers/attempt.ts";
 import { BadInput } from "../../bad-input.ts";
+import type { LoyaltyRole } from "../columns/loyalty-roles.ts";
 import { type ClassKey, type ClassPart, classify, classKeys, inputsOf } from "./classify.ts";
-import { type CurvePart, curvePart, type DeterminantsPart, determinantsPart, TooFew } from "./drivers.ts";
+import { type CurvePart, curvePart, type DeterminantsPart, determinantsPart, outcomeOf, TooFew } from "./drivers.ts";
 import { type Grid, riskGrid, type ValuePart, valueByClass, valueGrid } from "./grids-part.ts";
 import { type CustomerAnswers, type LoyaltyInputs, loyaltyInputs } from "./loyalty-inputs.ts";
 import { about, type LoyaltyWarning } from "./loyalty-warning.ts";
@@ -17,7 +18,18 @@ export type LoyaltyPartName = (typeof partNames)[number];
 export interface LeftOutPart {
   readonly part: LoyaltyPartName;
   readonly reason: "no-columns" | "nobody" | Refusal | TooFew;
+  /** The inputs that it needs and the file does not have. */
+  readonly needs: readonly LoyaltyRole[];
 }
+
+/** Inputs of the parts that are no classifications. */
+const partInputs: Readonly<Record<Exclude<LoyaltyPartName, ClassKey>, readonly LoyaltyRole[]>> = {
+  value: ["value"],
+  risk: ["churn_risk"],
+  curve: ["satisfaction"],
+  determinants: ["satisfaction"],
+  migration: [],
+};
 
 /** All that the command finds out. */
 export interface LoyaltyReport {
@@ -42,15 +54,21 @@ export interface LoyaltyReport {
 export function analyzeLoyalty(answers: CustomerAnswers, previous: PreviousClasses | null): LoyaltyReport {
   const inputs = loyaltyInputs(answers);
   const leftOut: LeftOutPart[] = [];
+  const leave = (name: LoyaltyPartName, reason: LeftOutPart["reason"]): void => {
+    const needs = reason === "no-columns" ? needsOf(name, inputs) : [];
+    // All columns are there, but no customer has them all.
+    const unknown = reason === "no-columns" && needs.length === 0 && name !== "migration";
+    leftOut.push({ part: name, reason: unknown ? "nobody" : reason, needs });
+  };
   const part = <T>(name: LoyaltyPartName, result: T | Refusal | TooFew | null): T | null => {
-    if (result instanceof Refusal || result instanceof TooFew) leftOut.push({ part: name, reason: result });
+    if (result instanceof Refusal || result instanceof TooFew) leave(name, result);
     else if (result !== null) return result;
-    else leftOut.push({ part: name, reason: "no-columns" });
+    else leave(name, "no-columns");
     return null;
   };
   const parts = classKeys.flatMap((key) => {
     const found = classify(key, inputs);
-    if (found === null) leftOut.push({ part: key, reason: askedFor(key, inputs) ? "nobody" : "no-columns" });
+    if (found === null) leave(key, "no-columns");
     return found === null ? [] : [found];
   });
   const main = parts[0] ?? null;
@@ -60,7 +78,7 @@ export function analyzeLoyalty(answers: CustomerAnswers, previous: PreviousClass
   const curve = part("curve", curvePart(inputs));
   const determinants = part("determinants", determinantsPart(inputs));
   const moves = previous === null ? [] : migrations(previous, parts);
-  if (previous !== null && moves.length === 0) leftOut.push({ part: "migration", reason: "no-columns" });
+  if (previous !== null && moves.length === 0) leave("migration", "no-columns");
   if (main === null && curve === null && determinants === null) {
     throw new BadInput(
       `${answers.file}: nothing can be said of loyalty from ${roleList(answers)}. Kinds of loyalty need attitude and repeat (or own_balance and total_balance), the diamond involvement and banks, zones satisfaction; see docs/command-line.md.`,
@@ -88,8 +106,16 @@ export function analyzeLoyalty(answers: CustomerAnswers, previous: PreviousClass
   };
 }
 
-function askedFor(key: ClassKey, inputs: LoyaltyInputs): boolean {
-  return inputsOf(key).some((roles) => roles.every((role) => inputs.column(role) !== null));
+/** What a part needs and the file does not have: for a classification that can be made in two ways, of the way that is nearer. */
+function needsOf(part: LoyaltyPartName, inputs: LoyaltyInputs): readonly LoyaltyRole[] {
+  const absent = (roles: readonly LoyaltyRole[]) => roles.filter((role) => inputs.column(role) === null);
+  if (part in partInputs) {
+    const own = absent(partInputs[part as keyof typeof partInputs]);
+    const unmeasured = (part === "curve" || part === "determinants") && outcomeOf(inputs) === null;
+    return unmeasured ? [...own, "loyalty"] : own;
+  }
+  const ways = inputsOf(part as ClassKey).map(absent);
+  return ways.reduce((one, other) => (other.length < one.length ? other : one));
 }
 
 function roleList({ plan }: CustomerAnswers): string {

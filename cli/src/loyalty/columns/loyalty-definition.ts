@@ -9,7 +9,7 @@ import type { LoyaltyPlan } from "./loyalty-plan.ts";
 import { type LoyaltyRole, roleNames, roles } from "./loyalty-roles.ts";
 
 /** A column by name, and its scale where it is not the usual one. */
-export interface ColumnDefinition {
+interface ColumnDefinition {
   readonly column: string;
   readonly scale?: AnswerScale | undefined;
 }
@@ -23,7 +23,7 @@ export interface LoyaltyDefinition {
 }
 
 /** Without a file of columns: all by usual names. */
-export const usualDefinition: LoyaltyDefinition = { source: "--columns", columns: {}, cuts: usualCuts };
+const usualDefinition: LoyaltyDefinition = { source: "--columns", columns: {}, cuts: usualCuts };
 
 /** The definition that `--columns` names. */
 export function readLoyaltyDefinition(path: string | undefined): LoyaltyDefinition {

@@ -9,7 +9,7 @@ import { partWords } from "./class-words.ts";
 import type { LoyaltyPageInput } from "./page-input.ts";
 
 /** The words of every warning that the command can give, by code. */
-export const loyaltyWarningWords: Readonly<Record<string, WarningTranslations>> = {
+const loyaltyWarningWords: Readonly<Record<string, WarningTranslations>> = {
   "few-expected": {
     en: (n) => [
       `In ${counted(n, "cell", "cells")} of the grid fewer than five customers are to be expected.`,

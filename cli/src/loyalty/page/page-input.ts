@@ -2,7 +2,7 @@ import type { Language } from "../../options/output-options.ts";
 import { columnsText } from "../../report/taken-columns.ts";
 import { whyNot } from "../../report/why-not.ts";
 import type { LeftOutPart, LoyaltyPartName, LoyaltyReport } from "../analysis/analyze-loyalty.ts";
-import { type ClassKey, inputsOf } from "../analysis/classify.ts";
+import type { ClassKey } from "../analysis/classify.ts";
 import { determinantRoles, leastCustomers, TooFew } from "../analysis/drivers.ts";
 import { type LoyaltyRole, roles } from "../columns/loyalty-roles.ts";
 import { classWords, partWords } from "./class-words.ts";
@@ -53,29 +53,19 @@ const tooFew: Readonly<Record<Language, (n: number) => string>> = {
   en: (n) => `${n} complete customers, of the ${leastCustomers} that it needs`,
   zh: (n) => `完整客户只有${n}位，至少需要${leastCustomers}位`,
 };
-const needs: Readonly<Record<Language, (inputs: readonly string[]) => string>> = {
-  en: (inputs) => `needs ${inputs.join(", ")}`,
-  zh: (inputs) => `需要${inputs.join("、")}`,
-};
-
-/** Inputs of the parts that are no classifications. */
-const partInputs: Readonly<Record<Exclude<LoyaltyPartName, ClassKey>, readonly LoyaltyRole[]>> = {
-  value: ["value"],
-  risk: ["churn_risk"],
-  curve: ["satisfaction", "loyalty"],
-  determinants: ["satisfaction", "trust", "loyalty"],
-  migration: [],
+/** Columns by the names under which they are found. */
+const needWords: Readonly<Record<Language, (roles: readonly LoyaltyRole[]) => string>> = {
+  en: (needs) => `needs ${needs.join(", ")}`,
+  zh: (needs) => `需要列“${needs.map((role) => roleName(role, "zh")).join("”“")}”`,
 };
 
 /** Why a part is not there, in words. */
-export function whyLeftOut({ part, reason }: LeftOutPart, language: Language): string {
+export function whyLeftOut({ part, reason, needs }: LeftOutPart, language: Language): string {
   if (reason instanceof TooFew) return tooFew[language](reason.n);
   if (reason === "nobody") return nobody[language];
   if (reason !== "no-columns") return whyNot(reason, language);
   if (part === "migration") {
     return language === "zh" ? "两个文件没有共同的分类" : "the two files have no classification in common";
   }
-  const inputs =
-    part in partInputs ? partInputs[part as keyof typeof partInputs] : (inputsOf(part as ClassKey)[0] ?? []);
-  return needs[language](inputs.map((role) => roleName(role, language)));
+  return needWords[language](needs);
 }

@@ -88,8 +88,9 @@ export function loyaltyJson(report: LoyaltyReport, written: readonly string[]): 
       customers: previous.customers,
       classifications: migrations.map(({ key, matrix }) => ({ name: key, ...matrix })),
     },
-    leftOut: leftOut.map(({ part, reason }) => ({
+    leftOut: leftOut.map(({ part, reason, needs }) => ({
       part,
+      needs,
       reason: typeof reason === "string" ? reason : reason instanceof TooFew ? "too-few-customers" : reason.code,
     })),
     warnings,
