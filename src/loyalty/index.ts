@@ -59,6 +59,7 @@ export {
 } from "./determinants/loyalty-determinants.ts";
 export * from "./determinants/loyalty-score.ts";
 export * from "./determinants/mediation.ts";
+export type { EffectIntervals } from "./determinants/resample-effects.ts";
 export * from "./determinants/simple-slopes.ts";
 export { type SobelTest, sobelTest, type TwoPaths } from "./determinants/sobel-test.ts";
 export * from "./life-cycle/check-relationship-stage.ts";

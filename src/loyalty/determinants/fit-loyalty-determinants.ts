@@ -1,23 +1,12 @@
 import { requireArray, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
-import { chiSquareSurvival, fSurvival } from "../../numeric/distributions.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
-import {
-  centre,
-  type LinearRegression,
-  linearRegression,
-  type RegressionColumn,
-} from "../../statistics/linear-regression.ts";
-import { type LogisticRegression, logisticRegression } from "../../statistics/logistic-regression.ts";
+import type { RegressionColumn } from "../../statistics/linear-regression.ts";
 import { completeRows, largestAnswer, readAnswers, type SurveyAnswers } from "../../survey/answers.ts";
 import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { Column, Fit, NullableColumn, Warning } from "../../types.ts";
-import {
-  type ColumnStandard,
-  interactionName,
-  type LoyaltyDeterminantsModel,
-  requirePairs,
-} from "./loyalty-determinants.ts";
+import { fitLinear, fitLogit, standardize } from "./estimate-determinants.ts";
+import { interactionName, type LoyaltyDeterminantsModel, requirePairs } from "./loyalty-determinants.ts";
 
 /** Loyalty and what may drive it, of the same customers. */
 export interface LoyaltyAndDeterminants {
@@ -221,121 +210,20 @@ function pairsOf(
   return asked.map(([one, other]) => [one, other]);
 }
 
-/** A column as z-scores, with the divisor n − 1. */
-function standardize(
-  column: Float64Array,
-  path: string,
-  n: number,
-): ColumnStandard & { readonly values: Float64Array } {
-  if (n < 3) {
-    throw new InputError({
-      code: "insufficient-data",
-      path: "data",
-      expected: "at least three customers with loyalty and all determinants",
-      received: n,
-    });
-  }
-  const { mean, deviations } = centre(column, path);
-  const deviation = Math.sqrt(deviations.reduce((sum, value) => sum + value * (value / (n - 1)), 0));
-  return { mean, deviation, values: deviations.map((value) => value / deviation) };
-}
-
-/** What either method finds. */
-interface Estimated extends Pick<LoyaltyDeterminantsFit, "terms" | "linear" | "logit" | "converged" | "iterations"> {
-  readonly loyalty: ColumnStandard | null;
-  readonly covariance: readonly (readonly number[])[];
-  readonly degreesOfFreedom: number | null;
-  readonly gains: readonly Omit<InteractionGain, "of" | "name">[];
-}
-
-function fitLinear(
-  loyalty: Float64Array,
-  single: readonly RegressionColumn[],
-  products: readonly RegressionColumn[],
-  level: number,
-): Estimated {
-  const { mean, deviation, values } = standardize(loyalty, "data.loyalty", loyalty.length);
-  const regress = (columns: readonly RegressionColumn[]): LinearRegression =>
-    linearRegression(values, columns, { level, path: "data.determinants" });
-  const full = regress([...single, ...products]);
-  const left = 1 - full.rSquared!;
-  return {
-    loyalty: { mean, deviation },
-    terms: full.terms.map(({ t, ...term }) => ({ ...term, statistic: t })),
-    covariance: full.covariance,
-    degreesOfFreedom: full.degreesOfFreedom,
-    gains: products.map((product) => {
-      const others = regress([...single, ...products.filter((other) => other !== product)]);
-      const rSquaredChange = Math.max(0, full.rSquared! - others.rSquared!);
-      const perfect = !(full.residualDeviation > 0) || !(left > 0);
-      const change = perfect ? null : (rSquaredChange / left) * full.degreesOfFreedom;
-      return {
-        rSquaredChange,
-        effectSize: perfect ? null : rSquaredChange / left,
-        change,
-        pValue: change === null ? null : fSurvival(change, 1, full.degreesOfFreedom),
-      };
-    }),
-    linear: {
-      rSquared: full.rSquared!,
-      adjustedRSquared: full.adjustedRSquared!,
-      f: full.f,
-      pValue: full.pValue,
-      residualDeviation: full.residualDeviation,
-    },
-    logit: null,
-    converged: true,
-    iterations: 1,
-  };
-}
-
-function fitLogit(
-  loyalty: Float64Array,
-  single: readonly RegressionColumn[],
-  products: readonly RegressionColumn[],
-  level: number,
-): Estimated {
-  const other = loyalty.find((value) => value !== 0 && value !== 1);
-  if (other !== undefined) {
-    throw new InputError({
-      code: "out-of-range",
-      path: "data.loyalty",
-      expected: "0 or 1 for each customer",
-      received: other,
-      advice: "Say from which score on a customer is loyal, or use the linear method.",
-    });
-  }
-  const regress = (columns: readonly RegressionColumn[]): LogisticRegression =>
-    logisticRegression(loyalty, columns, { level, path: "data.determinants", outcomePath: "data.loyalty" });
-  const full = regress([...single, ...products]);
-  return {
-    loyalty: null,
-    terms: full.terms.map(({ z, ...term }) => ({ ...term, statistic: z })),
-    covariance: full.covariance,
-    degreesOfFreedom: null,
-    gains: products.map((product) => {
-      const others = regress([...single, ...products.filter((one) => one !== product)]);
-      const change = Math.max(0, others.deviance - full.deviance);
-      return { rSquaredChange: null, effectSize: null, change, pValue: chiSquareSurvival(change, 1) };
-    }),
-    linear: null,
-    logit: { deviance: full.deviance, nullDeviance: full.nullDeviance, aic: full.aic },
-    converged: full.converged,
-    iterations: full.iterations,
-  };
-}
-
 function warn(terms: readonly DeterminantTerm[], n: number, converged: boolean): Warning[] {
   const warnings: Warning[] = [];
-  const against = terms.filter(({ name, estimate }) =>
-    name === interactionName(defaultPair) || name === interactionName([defaultPair[1], defaultPair[0]])
-      ? estimate > 0
-      : standardNames.includes(name) && estimate < 0,
+  // Chance alone turns the sign of a coefficient that may as well be 0.
+  const against = terms.filter(
+    ({ name, estimate, lower, upper }) =>
+      lower * upper > 0 &&
+      (name === interactionName(defaultPair) || name === interactionName([defaultPair[1], defaultPair[0]])
+        ? estimate > 0
+        : standardNames.includes(name) && estimate < 0),
   );
   if (against.length > 0) {
     warnings.push({
       code: "unexpected-sign",
-      message: `${against.map(({ name }) => name).join(", ")} has the opposite of the sign to be expected: look at its p-value, whether it goes together with another determinant, and which way round it was asked.`,
+      message: `${against.map(({ name }) => name).join(", ")} has the opposite of the sign to be expected: look whether it goes together with another determinant, and which way round it was asked.`,
       count: against.length,
     });
   }

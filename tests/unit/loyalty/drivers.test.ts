@@ -79,8 +79,15 @@ describe("fitLoyaltyDeterminants", () => {
     };
     const { n, missing, warnings, interactions } = fitLoyaltyDeterminants(data);
     expect([n, missing]).toEqual([10, 1]);
-    expect(warnings.map(({ code }) => code)).toEqual(["unexpected-sign", "few-customers"]);
+    expect(warnings.map(({ code }) => code)).toEqual(["few-customers"]);
     expect(interactions[0]?.change).toBeCloseTo(fitLoyaltyDeterminants(data).terms[3]!.statistic! ** 2, 9);
+  });
+
+  it("warns of a sign that is the wrong way round beyond chance", () => {
+    const against = { loyalty: loyalty.map((value) => -value), determinants: { satisfaction } };
+    const { warnings, terms } = fitLoyaltyDeterminants(against);
+    expect(terms[1]!.upper).toBeLessThan(0);
+    expect(warnings).toMatchObject([{ code: "unexpected-sign", count: 1 }]);
   });
 
   it("gives plain frozen data", () => {
