@@ -244,6 +244,10 @@ describe("customer-equity loyalty", () => {
         const kept = folder.file("kept.csv", readFileSync(join(result.folder, "customers.csv")));
         expect((await moved(kept)).classifications).toEqual(classifications);
       }
+      const kept = join(folder.path, "kept.csv");
+      const wide = folder.file("wide.csv", Buffer.from(csvOf(customers).replaceAll(",", ";")));
+      const filtered = await accepted(wide, "--previous", kept, "--where", "insider=0", "--separator", ";");
+      expect(filtered.out).toContain("kept.csv: 110 customers");
       expect(first.out).toMatch(/Moves +style \(diamond\): \d+ stayed, \d+ moved/);
       expect(textOf(first.page)).toContain("Who moved?");
     });

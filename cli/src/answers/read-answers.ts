@@ -23,12 +23,12 @@ import type { PlannedColumn, SheetPlan } from "./sheet-plan.ts";
 export type PlanOf<P extends SheetPlan> = (file: string, header: readonly string[]) => P;
 
 /** What `planOf` makes of the header of a file. */
-export function readPlan<P extends SheetPlan>(
+export function readPlan<T>(
   file: string,
-  planOf: PlanOf<P>,
+  planOf: (file: string, header: readonly string[]) => T,
   { reading }: Pick<AnswerOptions, "reading">,
   status: Status,
-): Promise<P> {
+): Promise<T> {
   return withAnswers(file, reading, status, (_, table) => Promise.resolve(planOf(table.name, table.header)));
 }
 

@@ -196,6 +196,13 @@ export function classify(key: ClassKey, inputs: LoyaltyInputs): ClassPart | null
   };
 }
 
+/** Customers of each class. */
+export function classCounts({ classes, codes }: ClassColumn): readonly number[] {
+  const counts = classes.map(() => 0);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
 /** The customers of whom all of the columns are known. */
 export function completeRows(columns: readonly (readonly (number | null)[])[], customers: number): readonly number[] {
   const rows: number[] = [];

@@ -2,7 +2,7 @@ import { csvLine } from "../../csv.ts";
 import { json } from "../../json.ts";
 import type { Language } from "../../options/output-options.ts";
 import type { LoyaltyReport } from "../analysis/analyze-loyalty.ts";
-import type { ClassPart } from "../analysis/classify.ts";
+import { type ClassPart, classCounts } from "../analysis/classify.ts";
 import { TooFew } from "../analysis/drivers.ts";
 import type { Grid } from "../analysis/grids-part.ts";
 
@@ -100,9 +100,10 @@ export function loyaltyJson(report: LoyaltyReport, written: readonly string[]): 
 
 /** Customers by class. */
 export function countsOf({ column, rows }: ClassPart) {
-  return column.classes.map((one, k) => {
-    const customers = column.codes.reduce((n, code) => n + (code === k ? 1 : 0), 0);
-    return { ...one, customers, share: customers / rows.length };
+  const counts = classCounts(column);
+  return column.classes.map(({ label, labelZh }, k) => {
+    const customers = counts[k] ?? 0;
+    return { label, labelZh, customers, share: customers / rows.length };
   });
 }
 

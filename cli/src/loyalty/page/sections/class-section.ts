@@ -6,7 +6,7 @@ import { type Content, type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
 import { writing } from "../../../report/writing.ts";
-import type { ClassPart } from "../../analysis/classify.ts";
+import { type ClassPart, classCounts } from "../../analysis/classify.ts";
 import { classFigure } from "../class-chart.ts";
 import { classWords } from "../class-words.ts";
 import { type LoyaltyPageInput, roleName } from "../page-input.ts";
@@ -86,7 +86,7 @@ async function diamondFigure({ column, diamond }: ClassPart, language: LoyaltyPa
 function marks({ column }: ClassPart, language: LoyaltyPageInput["language"]): Html {
   const text = words[language];
   const { whole, named } = writing(language);
-  const counts = column.classes.map((_, k) => column.codes.reduce((n, code) => n + (code === k ? 1 : 0), 0));
+  const counts = classCounts(column);
   const rows = loyaltyTypes.map((type, k) => [
     named(type),
     language === "zh" ? type.markZh : type.mark,

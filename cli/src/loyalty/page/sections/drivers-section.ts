@@ -7,14 +7,14 @@ import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
 import { none, writing } from "../../../report/writing.ts";
 import type { CurvePart, DeterminantsPart } from "../../analysis/drivers.ts";
-import { gridWidth, titled } from "../class-chart.ts";
+import { titled } from "../class-chart.ts";
 import { type LoyaltyPageInput, roleName, termName } from "../page-input.ts";
 
 const words = {
   en: {
     curve: "How does loyalty hang on satisfaction?",
     curveLead: (n: string, outcome: string) =>
-      `Five shapes of the link, fitted to ${n} customers; loyalty is measured by ${outcome}. The lowest AIC fits best.`,
+      `Five shapes of the link, fitted to ${n} customers; loyalty is measured by “${outcome}”. The lowest AIC fits best.`,
     missing: (n: string) => `${counted(n, "customer is", "customers are")} not in it, as something is not known.`,
     shape: "shape",
     forms: {
@@ -33,7 +33,7 @@ const words = {
     customers: "customers",
     determinants: "What makes customers loyal?",
     lead: (n: string, outcome: string, share: string | null) =>
-      `By ${n} customers of whom all is known; loyalty is measured by ${outcome}.${share === null ? "" : ` Together they explain ${share} of the differences.`} One standard deviation more of a determinant goes with so many standard deviations more of loyalty. That describes who is loyal today; what an improvement would do takes an experiment.`,
+      `By ${n} customers of whom all is known; loyalty is measured by “${outcome}”.${share === null ? "" : ` Together they explain ${share} of the differences.`} One standard deviation more of a determinant goes with so many standard deviations more of loyalty. That describes who is loyal today; what an improvement would do takes an experiment.`,
     caption: "The determinants",
     determinant: "determinant",
     coefficient: "coefficient",
@@ -140,7 +140,7 @@ async function slopesFigure(
 ): Promise<Html> {
   const text = words[language];
   const { points, interval } = writing(language);
-  const chart = titled(simpleSlopesChart(slopes, { language, width: gridWidth }), text.slopes);
+  const chart = titled(simpleSlopesChart(slopes, { language, width: chartWidth }), text.slopes);
   const rows = slopes.slopes.map((slope) => [
     points(slope.at),
     points(slope.slope),

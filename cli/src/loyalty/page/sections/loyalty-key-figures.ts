@@ -1,8 +1,7 @@
 import { html } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { writing } from "../../../report/writing.ts";
-import type { LoyaltyReport } from "../../analysis/analyze-loyalty.ts";
-import type { ClassPart } from "../../analysis/classify.ts";
+import { type ClassPart, classCounts } from "../../analysis/classify.ts";
 import { classWords } from "../class-words.ts";
 import type { LoyaltyPageInput } from "../page-input.ts";
 
@@ -75,8 +74,8 @@ export function loyaltyKeyFigures({ report, language }: LoyaltyPageInput): Secti
 /** The share of the first class, which is the best one, of a classification. */
 function shareCard({ key, column, rows }: ClassPart, language: LoyaltyPageInput["language"]) {
   const { whole, percent, named } = writing(language);
-  const first = column.codes.reduce((n, code) => n + (code === 0 ? 1 : 0), 0);
-  const [best] = column.classes as LoyaltyReport["parts"][number]["column"]["classes"];
+  const [first = 0] = classCounts(column);
+  const [best] = column.classes;
   const text = words[language];
   const label = best === undefined ? "" : `“${named(best)}”`;
   return [

@@ -3,7 +3,7 @@ import { type Html, html } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
 import { writing } from "../../../report/writing.ts";
-import type { ClassPart } from "../../analysis/classify.ts";
+import { type ClassPart, classCounts } from "../../analysis/classify.ts";
 import { classWords } from "../class-words.ts";
 import type { LoyaltyPageInput } from "../page-input.ts";
 
@@ -56,11 +56,8 @@ function advice(
 ): Html {
   const text = words[language];
   const { whole, named } = writing(language);
-  const rows = classes.map((one, k) => [
-    named(one),
-    whole(column.codes.reduce((n, code) => n + (code === k ? 1 : 0), 0)),
-    todo[k] ?? "",
-  ]);
+  const counts = classCounts(column);
+  const rows = classes.map((one, k) => [named(one), whole(counts[k] ?? 0), todo[k] ?? ""]);
   const columns = [{ title: text.class }, numeric(text.customers), { title: text.todo }];
   return table(classWords[language][key].name, columns, rows);
 }
