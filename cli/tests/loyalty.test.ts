@@ -358,6 +358,18 @@ it("says what is missing for what is not analyzed, and every warning in words", 
   expect(chinese).not.toContain("程序原文");
 });
 
+it("warns of a scale whose end nobody came near", async () => {
+  const low = customers.map(({ attitude, ...rest }) => ({
+    ...rest,
+    attitude: attitude && Math.min(5, attitude as number),
+  }));
+  const file = folder.file("low.csv", csvOf(low as Sheet[]));
+  const { out, page } = await accepted(file);
+  expect(out).toMatch(/Scales: Nobody gave an answer near the end of the scale: relative attitude \(5 of 7\)/);
+  expect(textOf(page)).toContain("too few customers count as loyal");
+  expect((await accepted(file, "--lang", "zh")).page).toContain("相对态度（最高5，上限7）");
+});
+
 describe("what cannot be used", () => {
   it.each([
     [

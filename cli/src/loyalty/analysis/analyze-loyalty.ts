@@ -5,7 +5,7 @@ import { type ClassKey, type ClassPart, classify, classKeys, inputsOf } from "./
 import { type CurvePart, curvePart, type DeterminantsPart, determinantsPart, outcomeOf, TooFew } from "./drivers.ts";
 import { type Grid, riskGrid, type ValuePart, valueByClass, valueGrid } from "./grids-part.ts";
 import { type CustomerAnswers, type LoyaltyInputs, loyaltyInputs } from "./loyalty-inputs.ts";
-import { about, type LoyaltyWarning } from "./loyalty-warning.ts";
+import { about, type LoyaltyWarning, unusedScaleEnds } from "./loyalty-warning.ts";
 import { type MigrationPart, migrations, type PreviousClasses } from "./migration-part.ts";
 
 /** The parts of an analysis that there may or may not be. */
@@ -98,6 +98,7 @@ export function analyzeLoyalty(answers: CustomerAnswers, previous: PreviousClass
     migrations: moves,
     leftOut,
     warnings: [
+      ...unusedScaleEnds(inputs),
       ...about("value", byValue?.matrix.warnings ?? []),
       ...about("risk", byRisk?.matrix.warnings ?? []),
       ...about("curve", curve?.curves.warnings ?? []),

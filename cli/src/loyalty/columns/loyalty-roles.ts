@@ -107,7 +107,7 @@ export const roles: Readonly<Record<LoyaltyRole, RoleMeaning>> = {
   banks: {
     label: "banks used",
     labelZh: "使用银行数",
-    cells: { min: 1, max: Infinity },
+    cells: { min: 1, max: 100 },
     usual: [["banks", "banksused", "numberofbanks", "portfolio", "使用银行数", "银行数", "购买组合"]],
   },
   commitment: {

@@ -83,9 +83,10 @@ export const classWords: Readonly<
 
 /** What the other parts are called. */
 export const partWords: Readonly<
-  Record<Language, Readonly<Record<"value" | "risk" | "curve" | "determinants" | "migration", string>>>
+  Record<Language, Readonly<Record<"scales" | "value" | "risk" | "curve" | "determinants" | "migration", string>>>
 > = {
   en: {
+    scales: "scales",
     value: "value by class",
     risk: "risk of churn by class",
     curve: "loyalty over satisfaction",
@@ -93,6 +94,7 @@ export const partWords: Readonly<
     migration: "migration",
   },
   zh: {
+    scales: "量表",
     value: "各类客户价值",
     risk: "各类流失风险",
     curve: "满意与忠诚曲线",

@@ -4,9 +4,9 @@ import { numbers } from "../../report/numbers.ts";
 import type { Section } from "../../report/page.ts";
 import type { WarningTranslations, WarningWords } from "../../report/sections/warnings/warning-words.ts";
 import { warningInWords, warningsSection } from "../../report/sections/warnings/warnings.ts";
-import type { LoyaltySubject, LoyaltyWarning } from "../analysis/loyalty-warning.ts";
+import type { LoyaltySubject, LoyaltyWarning, UnusedScaleEnd } from "../analysis/loyalty-warning.ts";
 import { partWords } from "./class-words.ts";
-import type { LoyaltyPageInput } from "./page-input.ts";
+import { type LoyaltyPageInput, roleName } from "./page-input.ts";
 
 /** The words of every warning that the command can give, by code. */
 const loyaltyWarningWords: Readonly<Record<string, WarningTranslations>> = {
@@ -96,6 +96,23 @@ const loyaltyWarningWords: Readonly<Record<string, WarningTranslations>> = {
   },
 };
 
+const scaleEnd: Readonly<Record<Language, (end: UnusedScaleEnd) => string>> = {
+  en: ({ role, highest, max }) => `${roleName(role, "en")} (${highest} of ${max})`,
+  zh: ({ role, highest, max }) => `${roleName(role, "zh")}（最高${highest}，上限${max}）`,
+};
+const scaleWords: Readonly<Record<Language, (ends: readonly string[]) => WarningWords>> = {
+  en: (ends) => [
+    `Nobody gave an answer near the end of the scale: ${ends.join(", ")}.`,
+    "If the scale ends earlier, high starts too far up, and too few customers count as loyal.",
+    "Look at the questionnaire; if it ends earlier, say so by --scale or --satisfaction-scale, or in a file of columns.",
+  ],
+  zh: (ends) => [
+    `没有人选择接近量表上限的答案：${ends.join("、")}。`,
+    "如果问卷的量表上限更低，分界值就偏高，忠诚客户会被低估。",
+    "请核对问卷；若上限更低，用 --scale 或 --satisfaction-scale 指明，或写入列定义文件。",
+  ],
+};
+
 /** What a warning is about, as it stands before it. */
 export function subjectName(subject: LoyaltySubject, language: Language): string {
   const text = partWords[language][subject];
@@ -103,7 +120,11 @@ export function subjectName(subject: LoyaltySubject, language: Language): string
 }
 
 /** A warning in words; `undefined` where its code has none. */
-export function loyaltyWarningText({ code, count }: LoyaltyWarning, language: Language): WarningWords | undefined {
+export function loyaltyWarningText(
+  { code, count, ends }: LoyaltyWarning,
+  language: Language,
+): WarningWords | undefined {
+  if (ends !== undefined) return scaleWords[language](ends.map((end) => scaleEnd[language](end)));
   return loyaltyWarningWords[code]?.[language](count === undefined ? "" : numbers[language].whole(count));
 }
 
