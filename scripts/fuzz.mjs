@@ -1,5 +1,5 @@
 /**
- * Ten thousand damaged files through the commands `value` and `survey`: each ends with exit code 0 or 2, never with a fault of the program, a crash or a
+ * Ten thousand damaged files through the commands `value`, `survey` and `loyalty`: each ends with exit code 0 or 2, never with a fault of the program, a crash or a
  * result half-written, and leaves no temporary file. `node scripts/fuzz.mjs [files] [seed]`; run after a build.
  */
 import { spawn } from "node:child_process";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { build } from "esbuild";
+import { loyaltyFile } from "./loyalty-file.mjs";
 import { root } from "./run.mjs";
 
 const files = Number(process.argv[2] ?? 10_000);
@@ -35,6 +36,8 @@ const folder = mkdtempSync(join(tmpdir(), "customer-equity-fuzz-"));
 process.env.TMPDIR = folder;
 /** Answers that are whole, for instrument files that are not. */
 const sheets = `${folder}.csv`;
+/** Customers that are whole, for earlier files that are not. */
+const known = `${folder}-known.csv`;
 
 /** The command as a function, bundled; packages stay outside. */
 async function loadRun() {
@@ -70,6 +73,9 @@ function randomFrom(start) {
 async function seeds(random) {
   const value = { command: ["value"], options: logOptions, results: ["customers.csv", "models.json", "report.html"] };
   const survey = { command: ["survey"], options: surveyOptions, results: ["figures.csv", "report.html", "scores.csv"] };
+  const loyalty = { command: ["loyalty"], options: loyaltyOptions, results: ["customers.csv", "report.html"] };
+  const customers = Buffer.from(loyaltyFile(60));
+  writeFileSync(known, customers);
   const answers = Buffer.from(surveyOf(random));
   writeFileSync(sheets, answers);
   const instrument = { ...survey, command: ["survey", sheets, "--instrument"], options: [[]] };
@@ -81,6 +87,8 @@ async function seeds(random) {
       kind: "csv",
       content: Buffer.from(`\ufeff${answers.toString().replaceAll(",", ";").replaceAll("\n", "\r\n")}`),
     },
+    { ...loyalty, kind: "csv", content: customers },
+    { ...loyalty, command: ["loyalty", known, "--previous"], options: [[]], kind: "csv", content: customers },
     { ...instrument, kind: "json", content: Buffer.from(JSON.stringify(definition)) },
   ];
 }
@@ -193,6 +201,13 @@ const logOptions = [
   ["--returns", "net"],
   ["--encoding", "gb18030"],
 ];
+const loyaltyOptions = [
+  [],
+  ["--skip-bad-rows"],
+  ["--where", "insider=0", "--lang", "zh"],
+  ["--missing-code", "9,NA"],
+  ["--scale", "0-9", "--satisfaction-scale", "0-10"],
+];
 const surveyOptions = [
   [],
   ["--skip-bad-rows"],
@@ -247,6 +262,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(sheets, { force: true });
+  rmSync(known, { force: true });
 }
 console.log(`${files} damaged files, seed ${seed}: ${ends[0]} read, ${ends[2]} refused, ${faults.length} faults`);
 for (const fault of faults.slice(0, 20)) console.log(fault);

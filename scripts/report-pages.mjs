@@ -1,5 +1,5 @@
 /**
- * Makes the pages of the synthetic bank, of its survey and of each reference log with the built command, in both languages, and opens them in
+ * Makes the pages of the synthetic bank, of its survey, of loyalty and of each reference log with the built command, in both languages, and opens them in
  * Chromium: no message on the console, no request that leaves the page. `--keep FOLDER` leaves pages and pictures (desktop, phone, dark) there.
  */
 
@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loyaltyFile } from "./loyalty-file.mjs";
 import { root, run } from "./run.mjs";
 
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
@@ -33,7 +34,7 @@ if (data !== undefined) {
 } else if (process.env.CI) throw new Error("REFERENCE_DATA is not set");
 
 const main = join(root, "cli/dist/main.js");
-/** Each page: the report of every log, two comparisons of models, and the finding of a survey. */
+/** Each page: the report of every log, two comparisons of models, the finding of a survey, and the loyalty of customers. */
 const pages = Object.entries(logs).map(([name, words]) => ({
   name,
   command: ["value", ...words],
@@ -45,6 +46,10 @@ for (const name of ["demo", "cdnow"].filter((name) => name in logs)) {
 }
 const survey = join(root, "notebooks/data/bank_survey.csv");
 pages.push({ name: "survey", command: ["survey", survey, "--reversed", "RES4"], file: "report.html", pictures: 10 });
+const [then, now] = [join(folder, "loyalty-then.csv"), join(folder, "loyalty.csv")];
+writeFileSync(then, loyaltyFile(300));
+writeFileSync(now, loyaltyFile(400, 17));
+pages.push({ name: "loyalty", command: ["loyalty", now, "--previous", then], file: "report.html", pictures: 16 });
 /** The least number of pictures on a page, where it says nothing else. */
 const pictures = { "report.html": 6, "models.html": 2 };
 

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { loyaltyFile } from "./loyalty-file.mjs";
 import { root } from "./run.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "customer-equity-command-"));
@@ -130,12 +131,33 @@ try {
     cut,
   );
 
+  const known = join(folder, "known.csv");
+  writeFileSync(known, loyaltyFile(120));
+  const loyal = await command(["loyalty", known, "--out", "loyal"]);
+  check(
+    "loyalty: a good file ends with 0, the summary on stdout alone",
+    loyal.code === 0 && loyal.error === "" && /style \(diamond\)/.test(loyal.out) && !loyal.out.includes("\u001b"),
+    loyal,
+  );
+  const moved = await command(["loyalty", known, "--previous", "loyal/customers.csv", "--out", "moved", "--json"]);
+  check("loyalty: --json is JSON alone", moved.code === 0 && JSON.parse(moved.out).written.length === 2, moved);
+  const moves = JSON.parse(moved.out).migration.classifications;
+  const stayed = moves.every(({ counts }) => counts.every((row, i) => row.every((n, j) => i === j || n === 0)));
+  check("loyalty: nobody moved since its own result", moves.length === 3 && stayed, moved);
+  const columns = await command(["loyalty", known, "--template"]);
+  writeFileSync(join(folder, "columns.json"), columns.out);
+  const same = await command(["loyalty", known, "--columns", "columns.json", "--out", "loyal"]);
+  check("loyalty: the file of columns printed is read", same.code === 0 && same.out === loyal.out, same);
+
   const large = join(folder, "large.csv.gz");
   writeFileSync(large, gzipSync(log(400_000), { level: 1 }));
   await interrupt(["value", large]);
   const many = join(folder, "many.csv");
   writeFileSync(many, answers(20_000));
   await interrupt(["survey", many]);
+  const base = join(folder, "base.csv");
+  writeFileSync(base, loyaltyFile(20_000));
+  await interrupt(["loyalty", base]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { compareCommand } from "./compare/compare-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
+import { loyaltyCommand } from "./loyalty/loyalty-command.ts";
 import { modelsCommand } from "./models/models-command.ts";
 import { scoreCommand } from "./score/score-command.ts";
 import { surveyCommand } from "./survey/survey-command.ts";
@@ -14,10 +15,11 @@ export const commands: readonly Command[] = [
   scoreCommand,
   compareCommand,
   surveyCommand,
+  loyaltyCommand,
 ];
 
 /** What `customer-equity --help` prints. */
-export const help = `customer-equity: what a bank's customers are worth, from its transaction log, and what they say, from its surveys
+export const help = `customer-equity: what a bank's customers are worth, from its transaction log, what they say, from its surveys, and how loyal they are
 
 Usage
   customer-equity COMMAND [options]

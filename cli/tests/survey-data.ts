@@ -87,7 +87,7 @@ export interface Outcome {
   readonly written: readonly string[];
 }
 
-/** A folder in which `customer-equity survey` is tried. */
+/** A folder in which a command on answers is tried. */
 export class SurveyFolder {
   readonly path: string = mkdtempSync(join(tmpdir(), "customer-equity-survey-"));
 
@@ -98,13 +98,18 @@ export class SurveyFolder {
     return path;
   }
 
-  /** Runs the command in a result folder that is empty before. */
-  async survey(...words: readonly string[]): Promise<Outcome> {
+  /** Runs `survey` in a result folder that is empty before. */
+  survey(...words: readonly string[]): Promise<Outcome> {
+    return this.run("survey", ...words);
+  }
+
+  /** Runs a command likewise. */
+  async run(command: string, ...words: readonly string[]): Promise<Outcome> {
     const folder = join(this.path, "out");
     rmSync(folder, { recursive: true, force: true });
     let out = "";
     let error = "";
-    const code = await run(["survey", ...words, "--out", folder], {
+    const code = await run([command, ...words, "--out", folder], {
       out: (text) => {
         out += text;
       },

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sourceOf } from "../src/report/html.ts";
 import type { Subject, SurveyWarning } from "../src/survey/analysis/survey-warning.ts";
+import type { PageInput } from "../src/survey/page/page-input.ts";
 import { surveyWarningWords } from "../src/survey/page/warnings/survey-warning-words.ts";
 import { surveyWarnings, warningSubjects } from "../src/survey/page/warnings/survey-warnings.ts";
-import type { PageInput } from "../src/survey/page/writing.ts";
 import { textOf } from "./report-data.ts";
 
 /** The sources that can give warnings about a subject, and codes in them that the command never gives. */

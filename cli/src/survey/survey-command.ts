@@ -1,11 +1,13 @@
 import { basename } from "node:path";
+import { type PlanOf, readAnswers, readPlan } from "../answers/read-answers.ts";
 import { BadInput } from "../bad-input.ts";
 import { command } from "../command.ts";
+import { answerOptionsHelp } from "../options/answer-options.ts";
 import { watch } from "../terminal.ts";
 import { writeFiles } from "../write-files.ts";
 import { analyzeSurvey } from "./analysis/analyze-survey.ts";
-import { type PlanOf, readPlan, readSurvey } from "./answers/read-survey.ts";
 import { planSurvey } from "./columns/plan-survey.ts";
+import type { SurveyPlan } from "./columns/survey-plan.ts";
 import { usualHeader } from "./columns/usual-header.ts";
 import { builtIn, readDefinition } from "./definition/read-definition.ts";
 import { template } from "./definition/template.ts";
@@ -36,13 +38,7 @@ Questionnaire
   --rescale-points       points by dimension may have another total than 100
   --level SHARE          level of all intervals            (default: 0.95)
 
-Reading the file
-  --separator CHAR       between cells: "," ";" "|" or tab (guessed)
-  --encoding NAME        gb18030 (GBK), big5, windows-1252, ...   (default: utf-8)
-  --decimal-comma        numbers are written 7,5           (default: 7.5)
-  --where COLUMN=A,B     keep the rows that hold one of these values; COLUMN!=A,B the rows that hold none of them;
-                         may be given several times, and a row must then pass each
-  --skip-bad-rows        leave out, count and list rows that cannot be used, in place of stopping at the first
+${answerOptionsHelp}
 
 Result
   --out FOLDER           where report.html, figures.csv and scores.csv go    (default: customer-equity-output)
@@ -67,7 +63,7 @@ export const surveyCommand = command({
     }
     if (file === undefined)
       throw new BadInput("survey: expected one file of answers, as in: survey answers.csv, found none.");
-    const answers = await readSurvey(file, planOf, options, status);
+    const answers = await readAnswers(file, planOf, options, status);
     const report = await watch(status, "Analyzing", () => analyzeSurvey(answers, options.level));
     const page = await watch(status, "Drawing the page", () => surveyHtml(report, language));
     const written = await watch(status, "Writing", () =>
@@ -81,7 +77,7 @@ export const surveyCommand = command({
   },
 });
 
-function planMaker(options: SurveyOptions): PlanOf {
+function planMaker(options: SurveyOptions): PlanOf<SurveyPlan> {
   const { instrument } = options;
   const definition = readDefinition(instrument);
   const source = instrument === builtIn ? "--instrument" : basename(instrument);

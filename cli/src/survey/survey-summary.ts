@@ -1,15 +1,16 @@
+import { counted } from "../report/counted.ts";
+import { columnsText, unusedNames } from "../report/taken-columns.ts";
+import { whyNot } from "../report/why-not.ts";
+import { type Writing, writing } from "../report/writing.ts";
 import { listItem, paragraph, table, whole } from "../text.ts";
 import { skippedLine } from "../value/summary.ts";
 import type { LeftOutPart, SurveyReport } from "./analysis/analyze-survey.ts";
 import { alsoLook } from "./page/also-look.ts";
 import { contraryItems } from "./page/contrary-items.ts";
-import { counted } from "./page/counted.ts";
 import { reasonText } from "./page/reason-words.ts";
 import { weightlessText } from "./page/sections/method.ts";
-import { columnsText, roleName, unusedNames } from "./page/taken-words.ts";
+import { roleName } from "./page/taken-words.ts";
 import { warningSubjects, warningWordsOf } from "./page/warnings/survey-warnings.ts";
-import { whyNot } from "./page/why-not.ts";
-import { type Writing, writing } from "./page/writing.ts";
 
 /** Dimensions, ratings or blocks that the summary names, and columns of which it says what they were taken as. */
 const mostNamed = 3;

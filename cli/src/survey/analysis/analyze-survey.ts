@@ -1,9 +1,9 @@
 import type { WaitingTime } from "customer-equity/servqual";
+import { Refusal } from "../../answers/attempt.ts";
 import { BadInput } from "../../bad-input.ts";
-import type { SurveyAnswers } from "../answers/survey-answers.ts";
-import { whyNot } from "../page/why-not.ts";
+import { whyNot } from "../../report/why-not.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { assessAnswers, type QualityPart } from "./answer-quality-part.ts";
-import { Refusal } from "./attempt.ts";
 import { type DriversPart, findDrivers } from "./drivers-part.ts";
 import { type KanoPart, readKano } from "./kano-part.ts";
 import { fitPath, type PathPart } from "./path-part.ts";

@@ -1,7 +1,8 @@
 import { type AnswerQuality, answerQuality } from "customer-equity/satisfaction";
-import type { SurveyAnswers } from "../answers/survey-answers.ts";
-import type { Role, TakenColumns } from "../columns/survey-plan.ts";
-import { attempt, orNull, Refusal } from "./attempt.ts";
+import { attempt, orNull, Refusal } from "../../answers/attempt.ts";
+import type { TakenColumns } from "../../answers/sheet-plan.ts";
+import type { Role } from "../columns/survey-plan.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";
 
 /** Why a sheet is flagged. */

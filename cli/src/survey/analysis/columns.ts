@@ -1,6 +1,7 @@
 import { type AnswerScale, weightedMean } from "customer-equity/satisfaction";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
-import { attempt, orNull } from "./attempt.ts";
+import { attempt, orNull } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 
 /** Answers to a question that is worded the other way round, as if it were not. */
 function turned(column: AnswerColumn, { min, max }: AnswerScale): AnswerColumn {

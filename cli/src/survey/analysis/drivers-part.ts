@@ -10,8 +10,9 @@ import {
   penaltyReward,
 } from "customer-equity/satisfaction";
 import type { AnswerScale } from "customer-equity/servqual";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
-import { attempt, orNull, Refusal } from "./attempt.ts";
+import { attempt, orNull, Refusal } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { meansUnder, meanUnder, turnedColumns } from "./columns.ts";
 import type { SatisfactionPart } from "./satisfaction-part.ts";
 import type { ServicePart } from "./service-part.ts";

@@ -1,6 +1,7 @@
 import { type Kano, type KanoAnswer, kano, kanoAnswers } from "customer-equity/satisfaction";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
-import { attempt, Refusal } from "./attempt.ts";
+import { attempt, Refusal } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { about, type SurveyWarning, sameName } from "./survey-warning.ts";
 
 /** What attributes are to customers. */

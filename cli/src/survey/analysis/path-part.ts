@@ -8,8 +8,8 @@ import {
   type PlsBootstrap,
   type PlsPathFit,
 } from "customer-equity/satisfaction";
-import type { SurveyAnswers } from "../answers/survey-answers.ts";
-import { attempt, orNull, Refusal } from "./attempt.ts";
+import { attempt, orNull, Refusal } from "../../answers/attempt.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { about, type SurveyWarning, sameName } from "./survey-warning.ts";
 
 /** The path model of satisfaction. */

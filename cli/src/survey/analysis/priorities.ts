@@ -1,6 +1,6 @@
 import type { AnswerScale, Classification, ClassName } from "customer-equity/satisfaction";
 import type { ServqualEstimate } from "customer-equity/servqual";
-import { Refusal } from "./attempt.ts";
+import { Refusal } from "../../answers/attempt.ts";
 import type { DriversPart } from "./drivers-part.ts";
 import type { PathPart } from "./path-part.ts";
 import type { ServicePart } from "./service-part.ts";

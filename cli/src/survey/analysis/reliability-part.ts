@@ -13,8 +13,9 @@ import {
   type ParallelAnalysis,
   parallelAnalysis,
 } from "customer-equity/servqual";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
-import { attempt, orNull, Refusal } from "./attempt.ts";
+import { attempt, orNull, Refusal } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";
 
 /** A scale: questions whose mean is to measure one thing. */

@@ -10,9 +10,10 @@ import {
   type SatisfactionIndex,
   satisfactionIndex,
 } from "customer-equity/satisfaction";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
+import { attempt, orNull, Refusal } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
 import type { Question, SatisfactionPlan } from "../columns/survey-plan.ts";
-import { attempt, orNull, Refusal } from "./attempt.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { turnedColumns } from "./columns.ts";
 import { unusedScaleEnd } from "./service-part.ts";
 import { about, type SurveyWarning } from "./survey-warning.ts";

@@ -6,9 +6,11 @@ import {
   type ToleranceZones,
   toleranceZones,
 } from "customer-equity/servqual";
-import type { AnswerColumn, SurveyAnswers } from "../answers/survey-answers.ts";
+import { attempt, Refusal } from "../../answers/attempt.ts";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
+import { unreachedEnd } from "../../answers/unreached-end.ts";
 import type { ServicePlan } from "../columns/survey-plan.ts";
-import { attempt, Refusal } from "./attempt.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { about, type SurveyWarning, sameName } from "./survey-warning.ts";
 
 /** Means of each dimension by group. */
@@ -121,16 +123,8 @@ export function unusedScaleEnd(
   subject: SurveyWarning["subject"],
   option: string,
 ): readonly SurveyWarning[] {
-  let highest = -Infinity;
-  let given = 0;
-  for (const column of columns) {
-    for (const answer of column) {
-      if (answer === null) continue;
-      given++;
-      if (answer > highest) highest = answer;
-    }
-  }
-  if (given < 50 || highest > max - 2) return [];
+  const highest = unreachedEnd(columns, max);
+  if (highest === null) return [];
   const message = `The highest answer is ${highest} on a scale that is said to end at ${max}: if it ends earlier, say so by ${option}.`;
   return [{ subject, code: "scale-end-unused", message, names: [sameName(`${highest}`), sameName(`${max}`)] }];
 }

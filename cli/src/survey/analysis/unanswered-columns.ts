@@ -1,4 +1,4 @@
-import type { SurveyAnswers } from "../answers/survey-answers.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 import { type SurveyWarning, sameName } from "./survey-warning.ts";
 
 /** A warning where columns hold no answer of anybody: what rests on them is missing, which looks like a finding about the others. */

@@ -1,6 +1,6 @@
 import { type WaitingTime, waitingTime } from "customer-equity/servqual";
-import type { SurveyAnswers } from "../answers/survey-answers.ts";
-import { attempt, type Refusal } from "./attempt.ts";
+import { attempt, type Refusal } from "../../answers/attempt.ts";
+import type { SurveyAnswers } from "../survey-answers.ts";
 
 /** Waiting against the target, of all and by group; `null` where nobody's wait is known. */
 export function judgeWaiting(answers: SurveyAnswers, level: number): WaitingTime | Refusal | null {

@@ -10,11 +10,11 @@ import {
   scsbModel,
   withIndicators,
 } from "customer-equity/satisfaction";
+import type { FileHeader } from "../../answers/file-header.ts";
 import { BadInput } from "../../bad-input.ts";
 import type { BlockDefinition, PathDefinition, pathModelNames } from "../definition/survey-definition.ts";
-import type { FileHeader } from "./file-header.ts";
 import { numbered } from "./plan-questions.ts";
-import type { PathPlan, SatisfactionPlan } from "./survey-plan.ts";
+import type { PathPlan, Role, SatisfactionPlan } from "./survey-plan.ts";
 import { blockNames } from "./usual-names.ts";
 
 const models: Readonly<Record<(typeof pathModelNames)[number], StructuralModel>> = {
@@ -27,7 +27,7 @@ const models: Readonly<Record<(typeof pathModelNames)[number], StructuralModel>>
 
 /** The path model with the columns of its blocks; `null` where there are none. */
 export function planPath(
-  header: FileHeader,
+  header: FileHeader<Role>,
   given: PathDefinition | null | undefined,
   satisfaction: SatisfactionPlan | null,
   source: string,
@@ -61,7 +61,7 @@ function modelOf({ model, blocks, links }: PathDefinition): PathModel | InputErr
 }
 
 /** A national model of numbered questions (`image1`, `loyal2`, ...) around those of satisfaction; `null` without the latter. */
-function usualDefinition(header: FileHeader, satisfaction: SatisfactionPlan | null): PathDefinition | null {
+function usualDefinition(header: FileHeader<Role>, satisfaction: SatisfactionPlan | null): PathDefinition | null {
   if (satisfaction === null) return null;
   const found = Object.keys(blockNames).flatMap((block): [string, BlockDefinition][] => {
     const single = block === "complaints" ? header.filter((name) => name === "cusco") : [];

@@ -1,16 +1,16 @@
 import type { AnswerScale } from "customer-equity/satisfaction";
 import { indexQuestions } from "customer-equity/satisfaction";
+import type { FileHeader } from "../../answers/file-header.ts";
 import { BadInput } from "../../bad-input.ts";
 import type { DriversDefinition, QuestionDefinition, SatisfactionDefinition } from "../definition/survey-definition.ts";
-import type { FileHeader } from "./file-header.ts";
-import type { DriversPlan, Question, SatisfactionPlan } from "./survey-plan.ts";
+import type { DriversPlan, Question, Role, SatisfactionPlan } from "./survey-plan.ts";
 import { blockNames, usualNames } from "./usual-names.ts";
 
 const tenPoints: AnswerScale = { min: 1, max: 10 };
 
 /** The questions behind the satisfaction index; `null` where there are none. */
 export function planSatisfaction(
-  header: FileHeader,
+  header: FileHeader<Role>,
   definition: SatisfactionDefinition | null | undefined,
   givenScale: AnswerScale | undefined,
   source: string,
@@ -44,7 +44,7 @@ function requireWeights(
 }
 
 /** The three questions of the national indices by their usual names, or numbered ones such as `sat1`, `sat2`. */
-function usualQuestions(header: FileHeader): readonly Question[] {
+function usualQuestions(header: FileHeader<Role>): readonly Question[] {
   const found = indexQuestions.flatMap(({ name, label, labelZh }): Question[] => {
     const column = header.find(usualNames[name as "overall" | "disconfirmation" | "ideal"], "satisfaction");
     return column === null ? [] : [{ key: name, label, labelZh, column }];
@@ -54,7 +54,7 @@ function usualQuestions(header: FileHeader): readonly Question[] {
 }
 
 /** The numbered questions of a block, by the spelling that most of them have. */
-export function numbered(header: FileHeader, block: string): readonly string[] {
+export function numbered(header: FileHeader<Role>, block: string): readonly string[] {
   const spellings = (blockNames[block] ?? []).map((start) => {
     const shape = new RegExp(`^${start}\\d{1,2}$`, "u");
     return header.filter((name) => shape.test(name));
@@ -64,7 +64,7 @@ export function numbered(header: FileHeader, block: string): readonly string[] {
 
 /** Ratings that may drive an outcome, as an instrument file names them; `null` where it names none. */
 export function planDrivers(
-  header: FileHeader,
+  header: FileHeader<Role>,
   definition: DriversDefinition | null | undefined,
   satisfactionScale: AnswerScale | undefined,
   source: string,
@@ -93,7 +93,7 @@ export function planDrivers(
 
 /** An outcome may be a question of its own (recommendation, satisfaction) at the same time: its answers are then those of that question. */
 function takeOutcome(
-  header: FileHeader,
+  header: FileHeader<Role>,
   given: DriversDefinition["outcome"],
   usualScale: AnswerScale,
   where: string,
@@ -109,7 +109,7 @@ function takeOutcome(
 }
 
 /** The numbered questions of quality of the national models. */
-function usualRatings(header: FileHeader, scale: AnswerScale, source: string): DriversPlan | null {
+function usualRatings(header: FileHeader<Role>, scale: AnswerScale, source: string): DriversPlan | null {
   const columns = numbered(header, "quality");
   if (columns.length < 2) return null;
   header.take("ratings", columns, { kind: "number", ...scale, whole: false }, `${source}, drivers`);

@@ -1,5 +1,6 @@
 import type { AnswerScale } from "customer-equity/satisfaction";
 import { bankServqual, type ServqualInstrument, servqualInstrument } from "customer-equity/servqual";
+import type { FileHeader } from "../../answers/file-header.ts";
 import { BadInput } from "../../bad-input.ts";
 import { plain } from "../../input/columns.ts";
 import {
@@ -8,8 +9,7 @@ import {
   type ServicePartName,
   servicePartNames,
 } from "../definition/survey-definition.ts";
-import type { FileHeader } from "./file-header.ts";
-import type { ServicePlan } from "./survey-plan.ts";
+import type { Role, ServicePlan } from "./survey-plan.ts";
 import { itemNames, partSigns, pointSigns } from "./usual-names.ts";
 
 /** By item the column of its answers. */
@@ -25,7 +25,7 @@ export interface ServiceOptions {
 
 /** Which columns are the items of service quality; `null` where there are none. `source` is where the definition stands, for messages. */
 export function planService(
-  header: FileHeader,
+  header: FileHeader<Role>,
   definition: ServiceDefinition | null | undefined,
   options: ServiceOptions,
   source: string,
@@ -117,7 +117,7 @@ function chosen(parts: Parts): Parts | null {
 function namedParts(
   columns: NonNullable<ServiceDefinition["columns"]>,
   { dimensions }: ServqualInstrument,
-  header: FileHeader,
+  header: FileHeader<Role>,
   where: string,
 ): Parts {
   const items = dimensions.flatMap((dimension) => dimension.items.map(({ key }) => key));
@@ -126,7 +126,7 @@ function namedParts(
   );
 }
 
-function columnsOf(names: ColumnNames, keys: readonly string[], header: FileHeader, where: string): ItemColumns {
+function columnsOf(names: ColumnNames, keys: readonly string[], header: FileHeader<Role>, where: string): ItemColumns {
   if (typeof names === "string") {
     const missing = keys.find((key) => !header.has(names.replace("*", key)));
     if (missing !== undefined) {
@@ -144,7 +144,7 @@ function columnsOf(names: ColumnNames, keys: readonly string[], header: FileHead
 }
 
 /** Columns found by usual names: of each part those of the spelling that most items have. */
-function usualParts(header: FileHeader, { dimensions }: ServqualInstrument): Parts {
+function usualParts(header: FileHeader<Role>, { dimensions }: ServqualInstrument): Parts {
   const items = dimensions.flatMap((dimension) =>
     dimension.items.map(({ key }, place) => ({ key, names: itemNames(dimension, place).map(plain) })),
   );
@@ -174,7 +174,7 @@ function size(columns: ItemColumns): number {
 
 /** By dimension the column of its points; `null` where not every dimension has one. */
 function pointColumns(
-  header: FileHeader,
+  header: FileHeader<Role>,
   points: ColumnNames | undefined,
   { dimensions }: ServqualInstrument,
   where: string,

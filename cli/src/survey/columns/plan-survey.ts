@@ -1,25 +1,23 @@
 import { kanoAnswers } from "customer-equity/satisfaction";
-import type { ComplaintDefinition, KanoDefinition, SurveyDefinition } from "../definition/survey-definition.ts";
+import { yesNo } from "../../answers/cell-rules.ts";
+import { FileHeader } from "../../answers/file-header.ts";
+import type { CellRule, PlannedColumn } from "../../answers/sheet-plan.ts";
+import {
+  type ComplaintDefinition,
+  type KanoDefinition,
+  type SurveyDefinition,
+  servicePartNames,
+} from "../definition/survey-definition.ts";
 import type { SurveyOptions } from "../survey-options.ts";
-import { FileHeader } from "./file-header.ts";
 import { planPath } from "./plan-path.ts";
 import { planDrivers, planSatisfaction } from "./plan-questions.ts";
 import { planService } from "./plan-service.ts";
-import type { CellRule, Role, SurveyPlan } from "./survey-plan.ts";
+import type { Role, SurveyPlan } from "./survey-plan.ts";
 import { usualGroups, usualNames } from "./usual-names.ts";
 
 const text: CellRule = { kind: "text" };
 const atLeastZero: CellRule = { kind: "number", min: 0, max: Infinity, whole: false };
 const recommendation: CellRule = { kind: "number", min: 0, max: 10, whole: true };
-const yesNo: CellRule = {
-  kind: "words",
-  words: new Map([
-    ...["1", "1.0", "yes", "y", "true", "是", "有"].map((word) => [word, 1] as const),
-    ...["0", "0.0", "no", "n", "false", "否", "无"].map((word) => [word, 0] as const),
-  ]),
-  expected: "1 or 0 (yes or no)",
-};
-
 /** What the command line says of the columns. */
 export type PlanOptions = Pick<SurveyOptions, "scale" | "satisfactionScale" | "reversed" | "rescalePoints">;
 
@@ -31,7 +29,7 @@ export function planSurvey(
   options: PlanOptions,
   source: string,
 ): SurveyPlan {
-  const header = new FileHeader(file, names);
+  const header = new FileHeader<Role>(file, names);
   const single = (
     role: Role & keyof typeof usualNames,
     given: string | null | undefined,
@@ -66,7 +64,7 @@ export function planSurvey(
   if (
     [service, satisfaction, recommended, effort, complaint, waiting, drivers, kano, path].every((part) => part === null)
   ) {
-    header.refuseAll();
+    header.refuseAll("a question");
   }
   return {
     label: definition.label,
@@ -88,6 +86,8 @@ export function planSurvey(
     path,
     taken: header.taken,
     unused: header.unused,
+    scaleAdvice,
+    wordsAdvice,
   };
 }
 
@@ -102,7 +102,7 @@ function wordsRule<T extends string>(words: Readonly<Record<string, T>>, numberO
 }
 
 /** By default a cell holds the answer in English or Chinese, or its number in the questionnaire, 1 to 5. */
-function takeKano(header: FileHeader, { attributes, words }: KanoDefinition, where: string): void {
+function takeKano(header: FileHeader<Role>, { attributes, words }: KanoDefinition, where: string): void {
   const usual = kanoAnswers.flatMap(({ label, labelZh }, k) =>
     [label, label.replace("-", " "), labelZh, `${k + 1}`, `${k + 1}.0`].map((word) => [word, k] as const),
   );
@@ -116,4 +116,19 @@ function takeKano(header: FileHeader, { attributes, words }: KanoDefinition, whe
         }
       : wordsRule(words, (answer) => kanoAnswers.findIndex(({ label }) => label === answer));
   header.take("kano", columns, rule, `${where}.attributes`);
+}
+
+/** How other words are said of a column. */
+function wordsAdvice({ role }: PlannedColumn<Role>): string {
+  const recode = role === "complaint" ? "recode to 1 and 0 or yes and no, or give " : "";
+  return `for other words: ${recode}"words" in an instrument file`;
+}
+
+/** How another scale is said of a column. */
+function scaleAdvice({ role, rule }: PlannedColumn<Role>): string | null {
+  if (rule.kind !== "number" || rule.max === Infinity) return null;
+  if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
+  if (role === "satisfaction" || role === "path") return "--satisfaction-scale MIN-MAX";
+  if (role === "outcome") return 'its "scale" in an instrument file';
+  return role === "ratings" || role === "effort" ? "an instrument file" : null;
 }

@@ -1,28 +1,12 @@
 import type { AnswerScale, ClassName, PathModel } from "customer-equity/satisfaction";
 import type { ServqualInstrument } from "customer-equity/servqual";
+import type { SharedPoints, SheetPlan } from "../../answers/sheet-plan.ts";
 import type {
   ComplaintDefinition,
   KanoDefinition,
   PathDefinition,
   ServicePartName,
 } from "../definition/survey-definition.ts";
-
-/** What may stand in the cells of a column. */
-export type CellRule =
-  | { readonly kind: "text" }
-  | { readonly kind: "number"; readonly min: number; readonly max: number; readonly whole: boolean }
-  /** Words, in lower case, each of which means a number. */
-  | { readonly kind: "words"; readonly words: ReadonlyMap<string, number>; readonly expected: string };
-
-/** A column that is read. */
-export interface PlannedColumn {
-  readonly name: string;
-  /** Its place in the file. */
-  readonly index: number;
-  readonly rule: CellRule;
-  /** What it was taken as first. */
-  readonly role: Role;
-}
 
 /** A question with the column of its answers; `key` is its name in the analyses. */
 export interface Question extends ClassName {
@@ -31,7 +15,7 @@ export interface Question extends ClassName {
 }
 
 /** Service quality: by part and item the column of the answers. */
-export interface ServicePlan {
+export interface ServicePlan extends SharedPoints {
   /** Without the items that have no columns. */
   readonly instrument: ServqualInstrument;
   readonly scale: AnswerScale;
@@ -93,21 +77,11 @@ export type Role =
   | "kano"
   | "path";
 
-/** Columns and what they were taken as. */
-export interface TakenColumns {
-  readonly role: Role;
-  readonly columns: readonly string[];
-  readonly scale?: AnswerScale;
-}
-
 /** Which columns of a file are what. */
-export interface SurveyPlan {
+export interface SurveyPlan extends SheetPlan<Role> {
   readonly label: string | undefined;
   readonly labelZh: string | undefined;
-  readonly columns: readonly PlannedColumn[];
-  readonly respondent: string | null;
   readonly groups: readonly string[];
-  readonly weight: string | null;
   readonly seconds: string | null;
   readonly invited: number | null;
   readonly service: ServicePlan | null;
@@ -119,7 +93,4 @@ export interface SurveyPlan {
   readonly drivers: DriversPlan | null;
   readonly kano: KanoDefinition | null;
   readonly path: PathPlan | null;
-  readonly taken: readonly TakenColumns[];
-  /** Columns of the file that nothing was taken from. */
-  readonly unused: readonly string[];
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError } from "customer-equity";
-import { type AnswerScale, type KanoAnswer, kanoAnswers } from "customer-equity/satisfaction";
+import { type KanoAnswer, kanoAnswers } from "customer-equity/satisfaction";
 import { bankServqual, type ServqualInstrumentDefinition, servqualInstrument } from "customer-equity/servqual";
+import { JsonValue, optional, scaleOf } from "../../answers/json-value.ts";
 import { BadInput } from "../../bad-input.ts";
 import { requireReadable } from "../../input/find-files.ts";
-import { JsonValue, optional } from "./json-value.ts";
 import {
   type BlockDefinition,
   type ColumnNames,
@@ -81,14 +81,6 @@ function definitionOf(file: JsonValue): SurveyDefinition {
 function groupsOf(value: JsonValue): readonly string[] {
   const groups = value.list("names of columns").map(column);
   return new Set(groups).size < groups.length ? value.refuse("names of columns, each once") : groups;
-}
-
-function scaleOf(value: JsonValue): AnswerScale {
-  const entries = value.entries('a scale such as { "min": 1, "max": 7 }', ["min", "max"]);
-  const end = (name: "min" | "max"): number =>
-    (entries.get(name) ?? value).number(`a scale with a number for ${name}`, -1000, 1000);
-  const [min, max] = [end("min"), end("max")];
-  return min < max ? { min, max } : value.refuse("a scale whose max is above its min");
 }
 
 function columnNames(value: JsonValue, keys: string): ColumnNames {

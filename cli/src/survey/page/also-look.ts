@@ -1,7 +1,7 @@
 import type { WaitingTime } from "customer-equity/servqual";
+import { groupName, type Writing } from "../../report/writing.ts";
 import type { SurveyReport } from "../analysis/analyze-survey.ts";
 import { clearlyBelow } from "./sections/satisfaction-section.ts";
-import { groupName, type Writing } from "./writing.ts";
 
 const words = {
   en: {

@@ -1,6 +1,6 @@
+import { scaleText, type Writing } from "../../report/writing.ts";
 import type { SurveyReport } from "../analysis/analyze-survey.ts";
 import type { Reason, WeakItem } from "../analysis/priorities.ts";
-import { scaleText, type Writing } from "./writing.ts";
 
 const words = {
   en: {

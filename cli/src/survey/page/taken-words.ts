@@ -1,6 +1,6 @@
+import type { TakenColumns } from "../../answers/sheet-plan.ts";
 import type { Language } from "../../options/output-options.ts";
-import type { Role, TakenColumns } from "../columns/survey-plan.ts";
-import { scaleText } from "./writing.ts";
+import type { Role } from "../columns/survey-plan.ts";
 
 const roles: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   en: {
@@ -51,31 +51,7 @@ const roles: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   },
 };
 
-/** Columns that are named one by one; more are named by the first and the last. */
-const mostNamed = 4;
-
 /** What columns were taken as. */
-export function roleName({ role }: TakenColumns, language: Language): string {
+export function roleName({ role }: TakenColumns<Role>, language: Language): string {
   return roles[language][role];
-}
-
-/** Which columns these are, with their scale. */
-export function columnsText({ columns, scale }: TakenColumns, language: Language): string {
-  const zh = language === "zh";
-  const named =
-    columns.length <= mostNamed
-      ? columns.join(zh ? "、" : ", ")
-      : zh
-        ? `${columns[0]}至${columns.at(-1)}（${columns.length}列）`
-        : `${columns[0]} to ${columns.at(-1)} (${columns.length} columns)`;
-  if (scale === undefined) return named;
-  return zh ? `${named}，${scaleText(scale, language)}` : `${named}, ${scaleText(scale, language)}`;
-}
-
-/** Columns that nothing was taken from; those without a name are counted. */
-export function unusedNames(unused: readonly string[], language: Language): readonly string[] {
-  const names = unused.filter((name) => name !== "");
-  const unnamed = unused.length - names.length;
-  if (unnamed === 0) return names;
-  return [...names, language === "zh" ? `${unnamed}列没有列名` : `${unnamed} without a name`];
 }

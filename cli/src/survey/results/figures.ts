@@ -1,7 +1,7 @@
 import type { ClassName, DomainMeans } from "customer-equity/satisfaction";
 import type { ServqualMeasure } from "customer-equity/servqual";
+import { Refusal } from "../../answers/attempt.ts";
 import type { SurveyReport } from "../analysis/analyze-survey.ts";
-import { Refusal } from "../analysis/attempt.ts";
 import type { DriversPart } from "../analysis/drivers-part.ts";
 import type { PathPart } from "../analysis/path-part.ts";
 import type { SatisfactionPart } from "../analysis/satisfaction-part.ts";

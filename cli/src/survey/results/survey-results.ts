@@ -1,10 +1,10 @@
 import type { ClassName } from "customer-equity/satisfaction";
+import type { AnswerColumn } from "../../answers/file-answers.ts";
 import { csvLine } from "../../csv.ts";
 import { json } from "../../json.ts";
 import type { Language } from "../../options/output-options.ts";
 import type { SurveyReport } from "../analysis/analyze-survey.ts";
 import { type FlagName, flagNames } from "../analysis/answer-quality-part.ts";
-import type { AnswerColumn } from "../answers/survey-answers.ts";
 import { figuresOf } from "./figures.ts";
 
 const flagWords: Readonly<Record<FlagName, string>> = {

@@ -1,8 +1,9 @@
 import { html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
+import { writing } from "../../../report/writing.ts";
 import { type FlagName, flagNames, type QualityPart } from "../../analysis/answer-quality-part.ts";
-import { type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

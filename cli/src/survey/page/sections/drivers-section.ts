@@ -1,13 +1,14 @@
 import { importancePerformanceChart, keyDriversChart, type PenaltyReward } from "customer-equity/satisfaction";
+import { Refusal } from "../../../answers/attempt.ts";
 import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Content, type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
-import { Refusal } from "../../analysis/attempt.ts";
+import { whyNot } from "../../../report/why-not.ts";
+import { none, scaleText, type Writing, writing } from "../../../report/writing.ts";
 import type { DriversPart } from "../../analysis/drivers-part.ts";
-import { whyNot } from "../why-not.ts";
-import { none, type PageInput, scaleText, type Writing, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

@@ -1,10 +1,11 @@
 import { type Content, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, numeric, table } from "../../../report/table.ts";
+import { writing } from "../../../report/writing.ts";
 import type { Priorities } from "../../analysis/priorities.ts";
 import { alsoLook } from "../also-look.ts";
+import type { PageInput } from "../page-input.ts";
 import { reasonText } from "../reason-words.ts";
-import { type PageInput, writing } from "../writing.ts";
 
 const words = {
   en: {

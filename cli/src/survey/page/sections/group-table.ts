@@ -1,7 +1,8 @@
 import { type Html, html, name } from "../../../report/html.ts";
 import { numeric, shaded, table } from "../../../report/table.ts";
+import { groupName, none, writing } from "../../../report/writing.ts";
 import type { ServiceGroups, ServicePart } from "../../analysis/service-part.ts";
-import { groupName, none, type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

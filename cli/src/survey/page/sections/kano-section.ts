@@ -4,8 +4,9 @@ import { figure } from "../../../report/figure.ts";
 import { html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
+import { writing } from "../../../report/writing.ts";
 import type { KanoPart } from "../../analysis/kano-part.ts";
-import { type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

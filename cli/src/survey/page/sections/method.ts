@@ -1,25 +1,20 @@
 import type { Language } from "../../../options/output-options.ts";
-import { type Content, html, name, prose } from "../../../report/html.ts";
-import { numbers } from "../../../report/numbers.ts";
+import { counted } from "../../../report/counted.ts";
+import { html, prose } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
-import { bullets, facts } from "../../../report/table.ts";
-import { counted } from "../counted.ts";
-import { columnsText, roleName, unusedNames } from "../taken-words.ts";
-import { type PageInput, writing } from "../writing.ts";
+import { rowsLeftOut, takenFacts } from "../../../report/sections/rows-read.ts";
+import { bullets } from "../../../report/table.ts";
+import { columnsText } from "../../../report/taken-columns.ts";
+import { writing } from "../../../report/writing.ts";
+import type { PageInput } from "../page-input.ts";
+import { roleName } from "../taken-words.ts";
 
 const words = {
   en: {
     title: "Method",
     columns: "Which column was taken as what",
-    unused: "not used",
     rows: "The rows",
     read: (rows: string, used: string) => `${rows} rows read, ${used} respondents used.`,
-    blank: (count: string) =>
-      `${counted(count, "row in which every cell is empty was", "rows in which every cell is empty were")} left out.`,
-    where: (count: string) => `${count} rows did not pass the filter (--where).`,
-    bad: (count: string) => `${count} rows that cannot be used were left out (--skip-bad-rows): `,
-    codes: (code: string, cells: string) =>
-      `${counted(cells, `cell held the code ${code} and counts`, `cells held the code ${code} and count`)} as no answer (--missing-code).`,
     how: "How the figures are made",
     interval: (level: string) =>
       `Intervals are of level ${level}: so sure is one that they contain the true figure, were the respondents drawn by chance.`,
@@ -44,13 +39,8 @@ const words = {
   zh: {
     title: "方法说明",
     columns: "各列的用途",
-    unused: "未使用",
     rows: "记录",
     read: (rows: string, used: string) => `读取${rows}行，采用${used}位受访者。`,
-    blank: (count: string) => `${count}行没有任何内容，已剔除。`,
-    where: (count: string) => `${count}行未通过筛选条件（--where）。`,
-    bad: (count: string) => `${count}行无法使用，已剔除（--skip-bad-rows）：`,
-    codes: (code: string, cells: string) => `${cells}个单元格为代码${code}，按未作答处理（--missing-code）。`,
     how: "指标的计算",
     interval: (level: string) => `置信区间的置信水平为${level}，以受访者为随机抽样为前提。`,
     weighted:
@@ -84,20 +74,10 @@ export function methodSection({ report, language }: PageInput): Section {
   const text = words[language];
   const { whole, percent } = writing(language);
   const { answers } = report;
-  const { plan, skipped, codes, weightless } = answers;
-  const taken = plan.taken.map(
-    (columns) => [roleName(columns, language), name(columnsText(columns, language))] as const,
-  );
-  const unused: (readonly [Content, Content])[] =
-    plan.unused.length === 0 ? [] : [[text.unused, name(numbers[language].list(unusedNames(plan.unused, language)))]];
-  const left = skipped.map(({ reason, count, examples }) =>
-    reason === "where" || reason === "blank"
-      ? prose(text[reason](whole(count)))
-      : html`${prose(text.bad(whole(count)))}${name(examples.join("; "))}`,
-  );
+  const { plan, weightless } = answers;
+  const taken = plan.taken.map((columns) => [roleName(columns, language), columnsText(columns, language)] as const);
   const light =
     weightless === 0 ? [] : [prose(`${weightlessText[language](whole(weightless))}${language === "zh" ? "。" : "."}`)];
-  const coded = codes.map(({ code, cells }) => prose(text.codes(code, whole(cells))));
   const parts = ["service", "reliability", "satisfaction", "drivers", "path", "kano", "waiting"] as const;
   const how = [
     text.interval(percent(report.level)),
@@ -110,9 +90,9 @@ export function methodSection({ report, language }: PageInput): Section {
     id: "method",
     title: text.title,
     content: html`<h3>${text.columns}</h3>
-${facts([...taken, ...unused])}
+${takenFacts(taken, plan.unused, language)}
 <h3>${text.rows}</h3>
-${bullets([text.read(whole(answers.rows), whole(answers.respondents.length)), ...left, ...coded, ...light])}
+${bullets([text.read(whole(answers.rows), whole(answers.respondents.length)), ...rowsLeftOut(answers, language), ...light])}
 <h3>${text.how}</h3>
 ${bullets(how)}`,
   };

@@ -4,8 +4,9 @@ import { figure } from "../../../report/figure.ts";
 import { type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
+import { none, type Writing, writing } from "../../../report/writing.ts";
 import type { PathPart } from "../../analysis/path-part.ts";
-import { none, type PageInput, type Writing, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

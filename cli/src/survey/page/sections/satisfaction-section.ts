@@ -4,10 +4,11 @@ import { figure } from "../../../report/figure.ts";
 import { type Content, type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, numeric, table } from "../../../report/table.ts";
+import { whyNot } from "../../../report/why-not.ts";
+import { groupName, none, scaleText, type Writing, writing } from "../../../report/writing.ts";
 import type { SatisfactionGroups, SatisfactionPart } from "../../analysis/satisfaction-part.ts";
 import { intervalChart } from "../interval-chart.ts";
-import { whyNot } from "../why-not.ts";
-import { groupName, none, type PageInput, scaleText, type Writing, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

@@ -1,10 +1,11 @@
+import { Refusal } from "../../../answers/attempt.ts";
 import { type Content, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { bullets, numeric, table } from "../../../report/table.ts";
-import { Refusal } from "../../analysis/attempt.ts";
+import { whyNot } from "../../../report/why-not.ts";
+import { writing } from "../../../report/writing.ts";
 import type { ReliabilityPart, ScaleReliability } from "../../analysis/reliability-part.ts";
-import { whyNot } from "../why-not.ts";
-import { type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

@@ -9,8 +9,9 @@ import { figure } from "../../../report/figure.ts";
 import { type Content, type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
+import { scaleText, writing } from "../../../report/writing.ts";
 import type { ServicePart } from "../../analysis/service-part.ts";
-import { type PageInput, scaleText, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 import { groupTable } from "./group-table.ts";
 import { zonesTable } from "./zones-table.ts";
 

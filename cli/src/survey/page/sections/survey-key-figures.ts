@@ -1,8 +1,9 @@
 import { html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
+import { writing } from "../../../report/writing.ts";
 import { contraryItems } from "../contrary-items.ts";
+import type { PageInput } from "../page-input.ts";
 import { reasonText } from "../reason-words.ts";
-import { type PageInput, writing } from "../writing.ts";
 
 const words = {
   en: {

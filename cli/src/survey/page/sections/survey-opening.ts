@@ -1,8 +1,9 @@
 import { type Content, type Html, html } from "../../../report/html.ts";
 import { facts } from "../../../report/table.ts";
+import { whyNot } from "../../../report/why-not.ts";
+import { writing } from "../../../report/writing.ts";
 import type { LeftOutPart, PartName } from "../../analysis/analyze-survey.ts";
-import { whyNot } from "../why-not.ts";
-import { type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

@@ -3,9 +3,9 @@ import { figure } from "../../../report/figure.ts";
 import { type Html, html, name } from "../../../report/html.ts";
 import type { Section } from "../../../report/page.ts";
 import { numeric, table } from "../../../report/table.ts";
-
+import { groupName, none, type Writing, writing } from "../../../report/writing.ts";
 import { intervalChart } from "../interval-chart.ts";
-import { groupName, none, type PageInput, type Writing, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

@@ -1,12 +1,13 @@
 import { toleranceZoneChart } from "customer-equity/servqual";
+import { Refusal } from "../../../answers/attempt.ts";
 import { chartWidth } from "../../../report/draw-chart.ts";
 import { figure } from "../../../report/figure.ts";
 import { type Html, html, name } from "../../../report/html.ts";
 import { numeric, table } from "../../../report/table.ts";
-import { Refusal } from "../../analysis/attempt.ts";
+import { whyNot } from "../../../report/why-not.ts";
+import { none, writing } from "../../../report/writing.ts";
 import type { ServicePart } from "../../analysis/service-part.ts";
-import { whyNot } from "../why-not.ts";
-import { none, type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 
 const words = {
   en: {

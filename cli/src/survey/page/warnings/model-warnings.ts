@@ -1,4 +1,4 @@
-import { counted } from "../counted.ts";
+import { counted } from "../../../report/counted.ts";
 import type { SubjectWarnings } from "./survey-warning-words.ts";
 
 const refitsFailed: SubjectWarnings[string] = {

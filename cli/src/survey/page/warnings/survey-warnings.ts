@@ -2,8 +2,9 @@ import type { Language } from "../../../options/output-options.ts";
 import type { Section } from "../../../report/page.ts";
 import type { WarningWords } from "../../../report/sections/warnings/warning-words.ts";
 import { warningInWords, warningsSection } from "../../../report/sections/warnings/warnings.ts";
+import { writing } from "../../../report/writing.ts";
 import type { Subject, SurveyWarning } from "../../analysis/survey-warning.ts";
-import { type PageInput, writing } from "../writing.ts";
+import type { PageInput } from "../page-input.ts";
 import { surveyWarningWords } from "./survey-warning-words.ts";
 
 /** What a warning is about, as it stands before it. */

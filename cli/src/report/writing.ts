@@ -1,14 +1,7 @@
 import type { ClassName } from "customer-equity/satisfaction";
-import type { Language } from "../../options/output-options.ts";
-import { numbers } from "../../report/numbers.ts";
-import { rounded } from "../../text.ts";
-import type { SurveyReport } from "../analysis/analyze-survey.ts";
-
-/** What a page is made from. */
-export interface PageInput {
-  readonly report: SurveyReport;
-  readonly language: Language;
-}
+import type { Language } from "../options/output-options.ts";
+import { rounded } from "../text.ts";
+import { numbers } from "./numbers.ts";
 
 /** How figures of a survey are written in a language; what does not exist is a dash. */
 export interface Writing {

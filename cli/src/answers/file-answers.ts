@@ -1,5 +1,5 @@
-import type { SkippedRows } from "../../input/read-transactions.ts";
-import type { SurveyPlan } from "../columns/survey-plan.ts";
+import type { SkippedRows } from "../input/read-transactions.ts";
+import type { SheetPlan } from "./sheet-plan.ts";
 
 /** A column of answers, `null` where there is none. */
 export type AnswerColumn = readonly (number | null)[];
@@ -11,12 +11,12 @@ export interface CodeCount {
 }
 
 /** The answers of a file as columns, one entry a respondent. */
-export class SurveyAnswers {
+export class FileAnswers<P extends SheetPlan> {
   /** Name of the file. */
   readonly file: string;
   /** How its text was read, in words. */
   readonly format: string;
-  readonly plan: SurveyPlan;
+  readonly plan: P;
   /** Who answered: ids, or numbers of rows where there are none. */
   readonly respondents: readonly string[];
   /** Rows of the file below the header. */
@@ -27,7 +27,7 @@ export class SurveyAnswers {
   readonly #texts: ReadonlyMap<string, readonly string[]>;
 
   constructor(
-    about: Pick<SurveyAnswers, "file" | "format" | "plan" | "respondents" | "rows" | "skipped" | "codes">,
+    about: Pick<FileAnswers<P>, "file" | "format" | "plan" | "respondents" | "rows" | "skipped" | "codes">,
     numbers: ReadonlyMap<string, AnswerColumn>,
     texts: ReadonlyMap<string, readonly string[]>,
   ) {

@@ -1,5 +1,5 @@
-import type { SurveyPlan } from "../columns/survey-plan.ts";
-import type { AnswerColumn } from "./survey-answers.ts";
+import type { AnswerColumn } from "./file-answers.ts";
+import type { SheetPlan } from "./sheet-plan.ts";
 
 /** Why an answer sheet cannot be used. */
 export type Fault =
@@ -29,7 +29,7 @@ export class AnswerSheets {
   blank = 0;
   notKept = 0;
   bad = 0;
-  readonly #plan: SurveyPlan;
+  readonly #plan: SheetPlan;
   readonly #columns: (number | string | null)[][];
   /** Rows that were kept. */
   readonly #positions: number[] = [];
@@ -38,7 +38,7 @@ export class AnswerSheets {
   readonly #points: readonly number[];
   readonly #rescale: boolean;
 
-  constructor(plan: SurveyPlan) {
+  constructor(plan: SheetPlan) {
     const place = (name: string): number => plan.columns.findIndex((column) => column.name === name);
     this.#plan = plan;
     this.#columns = plan.columns.map(() => []);

@@ -1,23 +1,22 @@
-import { type Database, literal, trimmed } from "../../input/database.ts";
-import type { RowFault } from "../../input/read-rows.ts";
-import { short, whole } from "../../text.ts";
-import { told } from "../columns/file-header.ts";
-import type { PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
-import { servicePartNames } from "../definition/survey-definition.ts";
+import { type Database, literal, trimmed } from "../input/database.ts";
+import type { RowFault } from "../input/read-rows.ts";
+import { short, whole } from "../text.ts";
 import type { Fault } from "./answer-sheets.ts";
 import { isAnswer } from "./cell-expressions.ts";
+import { told } from "./file-header.ts";
+import type { PlannedColumn, SheetPlan } from "./sheet-plan.ts";
 
 /** A fault in words, with what to do about it where that can be told. `position` is its row among those in the table `cells`, from 1. */
 export async function describeFault(
   database: Database,
-  plan: SurveyPlan,
+  plan: SheetPlan,
   position: number,
   fault: Fault,
 ): Promise<RowFault> {
   const column = plan.columns[fault.column] as PlannedColumn;
   const { name } = column;
   if (fault.kind === "respondent") {
-    const expected = fault.found === "" ? "the id of a respondent" : "each respondent once";
+    const expected = fault.found === "" ? `the id of a ${column.role}` : `each ${column.role} once`;
     return { column: name, expected, found: fault.found };
   }
   if (fault.kind === "points") {
@@ -33,7 +32,7 @@ export async function describeFault(
   return { column: name, expected: `${told(column.rule)}${advice === "" ? "" : ` (${advice})`}`, found };
 }
 
-async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedColumn, found: string): Promise<string> {
+async function adviceOn(database: Database, plan: SheetPlan, column: PlannedColumn, found: string): Promise<string> {
   if (/^[+-]?\d+,\d+$/.test(found)) return "numbers with a decimal comma: --decimal-comma";
   const odd = (other: PlannedColumn): boolean =>
     other === column || (other.rule.kind !== "text" && !isAnswer(found, other.rule));
@@ -53,25 +52,10 @@ async function adviceOn(database: Database, plan: SurveyPlan, column: PlannedCol
   const often = cells > 1 ? `, as in ${whole(cells)} cells of ${columns} ${columns === 1 ? "column" : "columns"}` : "";
   const code = /^[\w.+-]+$/.test(found) ? found : JSON.stringify(found);
   const parts: string[] = [];
-  if (column.rule.kind === "words") parts.push(wordsAdvice(column));
+  if (column.rule.kind === "words") parts.push(plan.wordsAdvice(column));
   // What most cells hold is an answer.
   if (!found.includes(",") && 2 * here <= filled) parts.push(`for no answer${often}: --missing-code ${code}`);
-  const option = scaleOption(column);
+  const option = plan.scaleAdvice(column);
   if (option !== null && Number.isFinite(Number(found))) parts.push(`for another scale: ${option}`);
   return parts.join("; ");
-}
-
-/** How other words are said of a column. */
-function wordsAdvice({ role }: PlannedColumn): string {
-  const recode = role === "complaint" ? "recode to 1 and 0 or yes and no, or give " : "";
-  return `for other words: ${recode}"words" in an instrument file`;
-}
-
-/** How another scale is said of a column. */
-function scaleOption({ role, rule }: PlannedColumn): string | null {
-  if (rule.kind !== "number" || rule.max === Infinity) return null;
-  if ((servicePartNames as readonly string[]).includes(role)) return "--scale MIN-MAX";
-  if (role === "satisfaction" || role === "path") return "--satisfaction-scale MIN-MAX";
-  if (role === "outcome") return 'its "scale" in an instrument file';
-  return role === "ratings" || role === "effort" ? "an instrument file" : null;
 }

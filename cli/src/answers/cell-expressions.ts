@@ -1,8 +1,8 @@
-import { decimal } from "../../decimal.ts";
-import { literal, trimmed } from "../../input/database.ts";
-import { numberCell } from "../../input/number-cell.ts";
-import type { CellRule, PlannedColumn } from "../columns/survey-plan.ts";
-import type { MissingCode } from "../survey-options.ts";
+import { decimal } from "../decimal.ts";
+import { literal, trimmed } from "../input/database.ts";
+import { numberCell } from "../input/number-cell.ts";
+import type { MissingCode } from "../options/answer-options.ts";
+import type { CellRule, PlannedColumn } from "./sheet-plan.ts";
 
 /** What stands for no answer in one column. */
 export interface ColumnCodes {

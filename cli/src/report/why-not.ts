@@ -1,6 +1,6 @@
 import type { InputErrorCode } from "customer-equity";
-import type { Language } from "../../options/output-options.ts";
-import type { Refusal } from "../analysis/attempt.ts";
+import type { Refusal } from "../answers/attempt.ts";
+import type { Language } from "../options/output-options.ts";
 
 const words: Readonly<Record<Language, Partial<Record<InputErrorCode, string>> & { readonly other: string }>> = {
   en: {

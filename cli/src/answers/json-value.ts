@@ -1,4 +1,5 @@
-import { BadInput } from "../../bad-input.ts";
+import type { AnswerScale } from "customer-equity/satisfaction";
+import { BadInput } from "../bad-input.ts";
 
 /** A value of a JSON file with the place where it stands, for messages that say file, path, what was expected and what was found. */
 export class JsonValue {
@@ -84,4 +85,13 @@ export class JsonValue {
 export function optional<T>(value: JsonValue | undefined, read: (value: JsonValue) => T): T | null | undefined {
   if (value === undefined) return undefined;
   return value.value === null ? null : read(value);
+}
+
+/** A scale of answers. */
+export function scaleOf(value: JsonValue): AnswerScale {
+  const entries = value.entries('a scale such as { "min": 1, "max": 7 }', ["min", "max"]);
+  const end = (name: "min" | "max"): number =>
+    (entries.get(name) ?? value).number(`a scale with a number for ${name}`, -1000, 1000);
+  const [min, max] = [end("min"), end("max")];
+  return min < max ? { min, max } : value.refuse("a scale whose max is above its min");
 }

@@ -1,21 +1,24 @@
-import { BadInput } from "../../bad-input.ts";
-import { plain } from "../../input/columns.ts";
-import type { CellRule, PlannedColumn, Role, TakenColumns } from "./survey-plan.ts";
+import { BadInput } from "../bad-input.ts";
+import { plain } from "../input/columns.ts";
+import type { CellRule, PlannedColumn, TakenColumns } from "./sheet-plan.ts";
 
 /** Names of columns that a message lists; more are counted. */
 const mostListed = 40;
 
 /** The columns of a file, and which of them have been taken as what. */
-export class FileHeader {
+export class FileHeader<R extends string> {
   readonly file: string;
+  /** The file in which columns can be named, in words. */
+  readonly #definition: string;
   readonly #names: readonly string[];
   /** The names in letters and digits. */
   readonly #plain: readonly string[];
-  readonly #columns = new Map<string, PlannedColumn>();
-  readonly #taken: TakenColumns[] = [];
+  readonly #columns = new Map<string, PlannedColumn<R>>();
+  readonly #taken: TakenColumns<R>[] = [];
 
-  constructor(file: string, names: readonly string[]) {
+  constructor(file: string, names: readonly string[], definition = "an instrument file") {
     this.file = file;
+    this.#definition = definition;
     this.#names = names.map((name) => name.trim());
     this.#plain = this.#names.map(plain);
   }
@@ -31,7 +34,7 @@ export class FileHeader {
       const found = this.filter((name) => list.includes(name));
       if (found.length > 1) {
         throw new BadInput(
-          `${this.file}: ${listed(found)} could each be the ${entry}: choose one by the entry "${entry}" of an instrument file.`,
+          `${this.file}: ${listed(found)} could each be the ${entry}: choose one by the entry "${entry}" of ${this.#definition}.`,
         );
       }
       if (found[0] !== undefined) return found[0];
@@ -50,18 +53,18 @@ export class FileHeader {
   }
 
   /** Takes columns as something; `where` is the entry that names them. */
-  take(role: Role, names: readonly string[], rule: CellRule, where: string): void {
+  take(role: R, names: readonly string[], rule: CellRule, where: string): void {
     for (const name of names) this.#register(name, rule, role, where);
     const scale = rule.kind === "number" && Number.isFinite(rule.max) ? { min: rule.min, max: rule.max } : undefined;
     this.#taken.push({ role, columns: names, ...(scale === undefined ? {} : { scale }) });
   }
 
   /** The columns to be read, in the order of the file. */
-  get columns(): readonly PlannedColumn[] {
+  get columns(): readonly PlannedColumn<R>[] {
     return [...this.#columns.values()].sort((one, other) => one.index - other.index);
   }
 
-  get taken(): readonly TakenColumns[] {
+  get taken(): readonly TakenColumns<R>[] {
     return this.#taken;
   }
 
@@ -69,15 +72,15 @@ export class FileHeader {
     return this.#names.filter((name) => !this.#columns.has(name));
   }
 
-  /** Refuses a file in which no question was found. */
-  refuseAll(): never {
+  /** Refuses a file in which nothing was found; `what` is what was looked for. */
+  refuseAll(what: string): never {
     const separator = this.#names.length === 1 ? " Is something else between its cells? Give --separator." : "";
     throw new BadInput(
-      `${this.file}: no column has the usual name of a question. Name the columns in an instrument file (--template prints one to change).${separator} Its columns: ${listed(this.#names)}.`,
+      `${this.file}: no column has the usual name of ${what}. Name the columns in ${this.#definition} (--template prints one to change).${separator} Its columns: ${listed(this.#names)}.`,
     );
   }
 
-  #register(name: string, rule: CellRule, role: Role, where: string): void {
+  #register(name: string, rule: CellRule, role: R, where: string): void {
     const index = this.#names.indexOf(name);
     if (index < 0) {
       throw new BadInput(

@@ -1,58 +1,55 @@
 import { basename } from "node:path";
-import { BadInput } from "../../bad-input.ts";
-import { badRow } from "../../input/convert-log.ts";
-import { Database, literal, trimmed } from "../../input/database.ts";
-import { requireReadable } from "../../input/find-files.ts";
-import { type Table, withTable } from "../../input/open-table.ts";
-import { faultAt, loadCells, rowNumber } from "../../input/read-rows.ts";
-import type { SkippedRows } from "../../input/read-transactions.ts";
-import type { Rejects } from "../../input/rejects.ts";
-import type { RowFilter } from "../../options/read-options.ts";
-import { withTemporaryFolder } from "../../temporary-files.ts";
-import { type Status, watch } from "../../terminal.ts";
-import { whole } from "../../text.ts";
-import { FileHeader } from "../columns/file-header.ts";
-import type { PlannedColumn, SurveyPlan } from "../columns/survey-plan.ts";
-import type { SurveyOptions } from "../survey-options.ts";
+import { BadInput } from "../bad-input.ts";
+import { badRow } from "../input/convert-log.ts";
+import { Database, literal, trimmed } from "../input/database.ts";
+import { requireReadable } from "../input/find-files.ts";
+import { type Table, withTable } from "../input/open-table.ts";
+import { faultAt, loadCells, rowNumber } from "../input/read-rows.ts";
+import type { SkippedRows } from "../input/read-transactions.ts";
+import type { Rejects } from "../input/rejects.ts";
+import type { AnswerOptions } from "../options/answer-options.ts";
+import type { RowFilter } from "../options/read-options.ts";
+import { withTemporaryFolder } from "../temporary-files.ts";
+import { type Status, watch } from "../terminal.ts";
+import { whole } from "../text.ts";
 import { AnswerSheets, type RowState, type SheetFault } from "./answer-sheets.ts";
 import { answerOf, type ColumnCodes, codeNumberOf, codesOf, isCode, numberOf } from "./cell-expressions.ts";
 import { describeFault } from "./describe-fault.ts";
-import { type CodeCount, SurveyAnswers } from "./survey-answers.ts";
+import { type CodeCount, FileAnswers } from "./file-answers.ts";
+import { FileHeader } from "./file-header.ts";
+import type { PlannedColumn, SheetPlan } from "./sheet-plan.ts";
 
 /** Which columns of a file with such a header are what. */
-export type PlanOf = (file: string, header: readonly string[]) => SurveyPlan;
-
-/** What is to be read and how. */
-export type SurveyReading = Pick<SurveyOptions, "reading" | "missingCodes">;
+export type PlanOf<P extends SheetPlan> = (file: string, header: readonly string[]) => P;
 
 /** What `planOf` makes of the header of a file. */
-export function readPlan(
+export function readPlan<T>(
   file: string,
-  planOf: PlanOf,
-  { reading }: Pick<SurveyReading, "reading">,
+  planOf: (file: string, header: readonly string[]) => T,
+  { reading }: Pick<AnswerOptions, "reading">,
   status: Status,
-): Promise<SurveyPlan> {
-  return withSurvey(file, reading, status, (_, table) => Promise.resolve(planOf(table.name, table.header)));
+): Promise<T> {
+  return withAnswers(file, reading, status, (_, table) => Promise.resolve(planOf(table.name, table.header)));
 }
 
 /**
- * Reads the answers of a survey from a file (CSV or Parquet), as the plan that `planOf` makes of its header has it. Throws
+ * Reads answers, one row a person, from a file (CSV or Parquet), as the plan that `planOf` makes of its header has it. Throws
  * {@link BadInput} with file, row, column, what was expected and what was found; with `skipBadRows` such rows are counted in place of that.
  */
-export function readSurvey(
+export function readAnswers<P extends SheetPlan>(
   file: string,
-  planOf: PlanOf,
-  options: SurveyReading,
+  planOf: PlanOf<P>,
+  options: AnswerOptions,
   status: Status,
-): Promise<SurveyAnswers> {
-  return withSurvey(file, options.reading, status, (database, table) =>
+): Promise<FileAnswers<P>> {
+  return withAnswers(file, options.reading, status, (database, table) =>
     answersOf(database, table, planOf(table.name, table.header), options),
   );
 }
 
-function withSurvey<T>(
+function withAnswers<T>(
   file: string,
-  reading: SurveyReading["reading"],
+  reading: AnswerOptions["reading"],
   status: Status,
   read: (database: Database, table: Table) => Promise<T>,
 ): Promise<T> {
@@ -68,12 +65,12 @@ function withSurvey<T>(
   });
 }
 
-async function answersOf(
+async function answersOf<P extends SheetPlan>(
   database: Database,
   table: Table,
-  plan: SurveyPlan,
-  options: SurveyReading,
-): Promise<SurveyAnswers> {
+  plan: P,
+  options: AnswerOptions,
+): Promise<FileAnswers<P>> {
   const { decimalComma, skipBadRows, where } = options.reading;
   const codes = plan.columns.map((column) => codesOf(column, options.missingCodes));
   requireCodedColumns(table, plan, options);
@@ -105,7 +102,7 @@ async function answersOf(
     throw new BadInput(`${table.name}: none of its ${whole(rows)} rows is left (left out: ${why.join("; ")}).`);
   }
   requireWeights(table, plan, sheets);
-  return new SurveyAnswers(
+  return new FileAnswers<P>(
     {
       file: table.name,
       format: table.format,
@@ -144,7 +141,7 @@ function stateOf(table: Table, where: readonly RowFilter[]): string {
   return `CASE ${cases.join(" ")} END`;
 }
 
-function requireCodedColumns({ name }: Table, plan: SurveyPlan, { missingCodes }: SurveyReading): void {
+function requireCodedColumns({ name }: Table, plan: SheetPlan, { missingCodes }: AnswerOptions): void {
   const known = plan.columns.map((column) => column.name);
   const stray = missingCodes.find(({ column }) => column !== null && !known.includes(column))?.column;
   if (stray === undefined || stray === null) return;
@@ -154,7 +151,7 @@ function requireCodedColumns({ name }: Table, plan: SurveyPlan, { missingCodes }
 }
 
 /** Weights of which none is above 0 leave nobody who counts. */
-function requireWeights({ name }: Table, { weight }: SurveyPlan, sheets: AnswerSheets): void {
+function requireWeights({ name }: Table, { weight }: SheetPlan, sheets: AnswerSheets): void {
   const weights = weight === null ? undefined : sheets.numbers.get(weight);
   if (weights === undefined || weights.some((value) => value !== null && value > 0)) return;
   const found = weights.every((value) => value === null) ? "none" : "none above 0";
@@ -167,7 +164,7 @@ function requireWeights({ name }: Table, { weight }: SurveyPlan, sheets: AnswerS
 async function skippedRows(
   database: Database,
   table: Table,
-  plan: SurveyPlan,
+  plan: SheetPlan,
   sheets: AnswerSheets,
   rejects: Rejects,
   skipBadRows: boolean,
@@ -192,7 +189,7 @@ async function countCodes(
   from: string,
   codes: readonly ColumnCodes[],
   coded: (k: number, own: ColumnCodes) => string,
-  { missingCodes }: SurveyReading,
+  { missingCodes }: AnswerOptions,
 ): Promise<readonly CodeCount[]> {
   const all = [...new Set(missingCodes.flatMap((given) => given.codes))];
   const counts: CodeCount[] = [];
