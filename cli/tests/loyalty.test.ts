@@ -113,7 +113,7 @@ describe("customer-equity loyalty", () => {
       [
         {
           customer: "a",
-          dick_basu: "true",
+          dick_basu: "true loyalty",
           dick_basu_rule: "0",
           diamond: "loyal",
           diamond_rule: "0",
@@ -122,7 +122,7 @@ describe("customer-equity loyalty", () => {
         },
         {
           customer: "b",
-          dick_basu: "latent",
+          dick_basu: "latent loyalty",
           dick_basu_rule: "1",
           diamond: "variety-seeker",
           diamond_rule: "1",
@@ -131,7 +131,7 @@ describe("customer-equity loyalty", () => {
         },
         {
           customer: "c",
-          dick_basu: "spurious",
+          dick_basu: "spurious loyalty",
           dick_basu_rule: "2",
           diamond: "habitual",
           diamond_rule: "2",
@@ -140,7 +140,7 @@ describe("customer-equity loyalty", () => {
         },
         {
           customer: "d",
-          dick_basu: "none",
+          dick_basu: "no loyalty",
           dick_basu_rule: "3",
           diamond: "switcher",
           diamond_rule: "3",
@@ -165,7 +165,7 @@ describe("customer-equity loyalty", () => {
     expect(outcome.out).toMatch(/loyal +1 +25 %/);
     const text = textOf(outcome.page);
     expect(text).toContain("Loyalty of the customers in few.csv");
-    expect(text).toMatch(/One of the customers|1 of the customers of the class “true”/);
+    expect(text).toMatch(/One of the customers|1 of the customers of the class “true loyalty”/);
     expect(text).toContain("Protect and reward them");
   });
 
@@ -204,9 +204,10 @@ describe("customer-equity loyalty", () => {
       expect(own.missing).toBe(120 - relativeAttitude.length);
 
       const column = (name: string) => customers.map((one) => one[name] as number | null);
-      const curve = satisfactionLoyaltyCurve(column("satisfaction"), column("loyalty"), {
-        loyaltyScale: { min: 1, max: 5 },
-      });
+      const curve = satisfactionLoyaltyCurve(
+        { satisfaction: column("satisfaction"), loyalty: column("loyalty") },
+        { loyaltyScale: { min: 1, max: 5 } },
+      );
       expect(json.curve.best).toBe(curve.best);
       const fit = fitLoyaltyDeterminants({
         loyalty: column("loyalty"),
@@ -274,8 +275,8 @@ describe("columns", () => {
     const file = folder.file("zh.csv", "客户号,相对态度,钱包份额,介入度,银行数\n甲,6,0.9,6,1\n乙,2,0.2,2,5\n");
     const outcome = await accepted(file);
     expect(table(outcome)).toMatchObject([
-      { customer: "甲", dick_basu: "true", diamond: "loyal" },
-      { customer: "乙", dick_basu: "none", diamond: "switcher" },
+      { customer: "甲", dick_basu: "true loyalty", diamond: "loyal" },
+      { customer: "乙", dick_basu: "no loyalty", diamond: "switcher" },
     ]);
   });
 
@@ -286,8 +287,8 @@ describe("columns", () => {
     );
     const outcome = await accepted(file);
     expect(table(outcome)).toMatchObject([
-      { dick_basu: "true", share_of_wallet: "0.6" },
-      { dick_basu: "latent", share_of_wallet: "0.4" },
+      { dick_basu: "true loyalty", share_of_wallet: "0.6" },
+      { dick_basu: "latent loyalty", share_of_wallet: "0.4" },
       { dick_basu: "", share_of_wallet: "" },
       { dick_basu: "", share_of_wallet: "" },
     ]);
@@ -324,7 +325,7 @@ describe("columns", () => {
       JSON.stringify({ diamond: undefined, cuts: { attitude: 6.1, repeat: "median" } }),
     );
     expect(table(await accepted(few, "--columns", cut)).map((one) => one["dick_basu"])).toEqual([
-      ...["true", "none", "spurious", "none", ""],
+      ...["true loyalty", "no loyalty", "spurious loyalty", "no loyalty", ""],
     ]);
     const empty = JSON.parse((await folder.run("loyalty", "--template")).out);
     expect(empty).toMatchObject({ customer: "customer", attitude: { column: "attitude" }, cuts: { repeat: 0.5 } });
@@ -335,7 +336,7 @@ describe("columns", () => {
     const file = folder.file("left.csv", text);
     const outcome = await accepted(file, "--where", "segment=x", "--missing-code", "99", "--skip-bad-rows");
     expect(table(outcome).map((one) => [one["customer"], one["dick_basu"]])).toEqual([
-      ["a", "true"],
+      ["a", "true loyalty"],
       ["c", ""],
     ]);
     expect(outcome.out).toMatch(/1 rows that --where does not keep/);

@@ -17,7 +17,7 @@ export function heatMap(
   const rows = [...new Set(cells.map(({ row }) => row))];
   const names = nameAxis("row", rows);
   const y = { ...names, axis: { ...(names["axis"] as object), title: titles.rows } };
-  // A word a line: columns are narrow.
+  // A word a line, four Chinese characters a line: columns are narrow.
   const x = {
     field: "column",
     type: "nominal",
@@ -30,7 +30,7 @@ export function heatMap(
       labelAngle: 0,
       labelLimit: 110,
       labelPadding: 6,
-      labelExpr: "split(datum.label, /[ -]/)",
+      labelExpr: "split(replace(datum.label, /([\\u4e00-\\u9fff]{4})(?=[\\u4e00-\\u9fff])/g, '$1 '), /[ -]/)",
     },
   };
   return {

@@ -76,11 +76,11 @@ export function curvePart(inputs: LoyaltyInputs): CurvePart | Refusal | null {
   if (outcome === null || satisfaction === null) return null;
   const { scales, cuts } = inputs.answers.plan;
   const scale = scales.satisfaction ?? { min: 1, max: 5 };
-  const bounds = [cuts.indifference, cuts.affection].map(
-    (cut) => scale.min + ((cut - 1) / 4) * (scale.max - scale.min),
-  );
   const curves = attempt(() =>
-    satisfactionLoyaltyCurve(satisfaction, outcome.column, { scale, loyaltyScale: outcome.scale, bounds }),
+    satisfactionLoyaltyCurve(
+      { satisfaction, loyalty: outcome.column },
+      { scale, loyaltyScale: outcome.scale, bounds: [cuts.indifference, cuts.affection] },
+    ),
   );
   return curves instanceof Refusal ? curves : { outcome, curves };
 }

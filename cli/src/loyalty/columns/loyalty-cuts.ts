@@ -18,12 +18,12 @@ export interface LoyaltyCuts {
   readonly motive: number;
   /** Score from which on a stage is reached. */
   readonly stage: number;
-  /** Where zones of satisfaction start, on the scale from 1 to 5. */
-  readonly indifference: number;
-  readonly affection: number;
-  /** Where the satisfied and the loyal start, on the scale from 1 to 5. */
-  readonly satisfied: number;
-  readonly loyal: number;
+  /** Where zones of satisfaction start, on its scale. */
+  readonly indifference: number | undefined;
+  readonly affection: number | undefined;
+  /** Where the satisfied and the loyal start, each on its scale. */
+  readonly satisfied: number | undefined;
+  readonly loyal: number | undefined;
   /** Shares of all value at which a tier of value ends. */
   readonly highValue: number;
   readonly middleValue: number;
@@ -32,7 +32,7 @@ export interface LoyaltyCuts {
   readonly highRisk: number;
 }
 
-/** The cuts where nothing says otherwise: `undefined` is the middle of the scale. */
+/** The cuts where nothing says otherwise: `undefined` is for the scale to say. */
 export const usualCuts: LoyaltyCuts = {
   attitude: undefined,
   repeat: 0.5,
@@ -44,10 +44,10 @@ export const usualCuts: LoyaltyCuts = {
   repeatBusiness: 0.5,
   motive: 0.5,
   stage: 0.6,
-  indifference: 3,
-  affection: 4.5,
-  satisfied: 4,
-  loyal: 3.5,
+  indifference: undefined,
+  affection: undefined,
+  satisfied: undefined,
+  loyal: undefined,
   highValue: 0.8,
   middleValue: 0.95,
   middleRisk: 0.3,
@@ -66,10 +66,10 @@ export const cutBounds: Readonly<Record<keyof LoyaltyCuts, readonly [min: number
   repeatBusiness: [0, 1],
   motive: [0, 1],
   stage: [0, 1],
-  indifference: [1, 5],
-  affection: [1, 5],
-  satisfied: [1, 5],
-  loyal: [1, 5],
+  indifference: [-1000, 1000],
+  affection: [-1000, 1000],
+  satisfied: [-1000, 1000],
+  loyal: [-1000, 1000],
   highValue: [0.01, 0.99],
   middleValue: [0.01, 0.999],
   middleRisk: [0, 1],

@@ -62,7 +62,6 @@ function cutsOf(value: JsonValue): LoyaltyCuts {
   });
   const cuts: LoyaltyCuts = { ...usualCuts, ...Object.fromEntries(given) };
   const rising = [
-    ["indifference", "affection"],
     ["highValue", "middleValue"],
     ["middleRisk", "highRisk"],
   ] as const;

@@ -9,5 +9,5 @@ export interface LoyaltyPlan extends SheetPlan<LoyaltyRole> {
   readonly found: Readonly<Partial<Record<LoyaltyRole, string>>>;
   /** By role the scale of its ratings. */
   readonly scales: Readonly<Partial<Record<LoyaltyRole, AnswerScale>>>;
-  readonly cuts: LoyaltyCuts;
+  readonly cuts: LoyaltyCuts & Readonly<Record<"indifference" | "affection" | "satisfied" | "loyal", number>>;
 }

@@ -3,6 +3,7 @@ import { yesNo } from "../../answers/cell-rules.ts";
 import { FileHeader } from "../../answers/file-header.ts";
 import type { CellRule, PlannedColumn } from "../../answers/sheet-plan.ts";
 import { BadInput } from "../../bad-input.ts";
+import type { LoyaltyCuts } from "./loyalty-cuts.ts";
 import type { LoyaltyDefinition } from "./loyalty-definition.ts";
 import type { LoyaltyPlan } from "./loyalty-plan.ts";
 import { type LoyaltyRole, type RoleCells, roleNames, roles, usualScales } from "./loyalty-roles.ts";
@@ -35,6 +36,11 @@ export function planLoyalty(
   }
   if (Object.keys(found).every((role) => role === "customer")) header.refuseAll("an input of loyalty");
   requireCuts({ found, scales, cuts }, source);
+  const placed = placeCuts(cuts, scales);
+  if (placed.indifference >= placed.affection)
+    throw new BadInput(
+      `${source}, cuts: expected indifference below affection, found ${placed.indifference} and ${placed.affection}.`,
+    );
   return {
     columns: header.columns,
     respondent: found.customer ?? null,
@@ -44,7 +50,7 @@ export function planLoyalty(
     unused: header.unused,
     found,
     scales,
-    cuts,
+    cuts: placed,
     scaleAdvice,
     wordsAdvice,
   };
@@ -63,10 +69,17 @@ function ruleOf(cells: RoleCells, scale: AnswerScale | undefined): CellRule {
 }
 
 /** Cuts on scales of their own have to lie on them. */
-function requireCuts({ found, scales, cuts }: Pick<LoyaltyPlan, "found" | "scales" | "cuts">, source: string): void {
+function requireCuts(
+  { found, scales, cuts }: Pick<LoyaltyPlan, "found" | "scales"> & { readonly cuts: LoyaltyCuts },
+  source: string,
+): void {
   for (const [name, role] of [
     ["attitude", "attitude"],
     ["involvement", found.involvement === undefined ? "commitment" : "involvement"],
+    ["indifference", "satisfaction"],
+    ["affection", "satisfaction"],
+    ["satisfied", "satisfaction"],
+    ["loyal", "loyalty"],
   ] as const) {
     const cut = cuts[name];
     const scale = scales[role];
@@ -75,6 +88,19 @@ function requireCuts({ found, scales, cuts }: Pick<LoyaltyPlan, "found" | "scale
       `${source}, cuts.${name}: expected a cut on the scale of ${role}, ${scale.min} to ${scale.max}, found ${cut}.`,
     );
   }
+}
+
+/** The cuts that nobody gave, at the place where they are on a scale from 1 to 5. */
+function placeCuts(cuts: LoyaltyCuts, scales: LoyaltyPlan["scales"]): LoyaltyPlan["cuts"] {
+  const place = (points: number, { min, max }: AnswerScale = { min: 1, max: 5 }): number =>
+    min + ((points - 1) / 4) * (max - min);
+  return {
+    ...cuts,
+    indifference: cuts.indifference ?? place(3, scales.satisfaction),
+    affection: cuts.affection ?? place(4.5, scales.satisfaction),
+    satisfied: cuts.satisfied ?? place(4, scales.satisfaction),
+    loyal: cuts.loyal ?? place(3.5, scales.loyalty),
+  };
 }
 
 function scaleAdvice({ role }: PlannedColumn<LoyaltyRole>): string | null {
