@@ -29,9 +29,9 @@ const words = {
   en: {
     title: "Customers by class",
     axis: "share of customers",
-    all: (name: string, customers: string) => `All of ${customers} customers are ${name}.`,
+    all: (name: string, customers: string) => `All of ${customers} customers are of the class “${name}”.`,
     largest: (name: string, share: string, customers: string, empty: number) =>
-      `Of ${customers} customers most, ${share}, are ${name}${empty === 0 ? "" : `; ${empty} ${empty === 1 ? "class is" : "classes are"} empty`}.`,
+      `The largest class is “${name}”, with ${share} of ${customers} customers${empty === 0 ? "" : `; ${empty} ${empty === 1 ? "class is" : "classes are"} empty`}.`,
   },
   zh: {
     title: "客户类别分布",
@@ -55,7 +55,8 @@ const words = {
  * ```ts
  * import { classDistributionChart, tierByThreshold } from "customer-equity/segmentation";
  * const classes = tierByThreshold([2000, 500, 40, 60], { cuts: [100, 1000], labels: ["gold", "silver", "base"] });
- * console.log(classDistributionChart(classes).description); // Of 4 customers most, 50 %, are base.
+ * console.log(classDistributionChart(classes).description);
+ * // The largest class is “base”, with 50 % of 4 customers.
  * ```
  */
 export function classDistributionChart(classes: ClassColumn, options?: ClassDistributionChartOptions): Chart {

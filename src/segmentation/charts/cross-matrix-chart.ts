@@ -29,9 +29,9 @@ const words = {
     title: { customers: "Customers by two classes", shareOfRow: "Shares of each row", value: "Value by two classes" },
     none: "nobody",
     most: (row: string, column: string, share: string) =>
-      `The largest cell is ${row} and ${column}, with ${share} of the customers`,
+      `The largest cell is “${row}” and “${column}”, with ${share} of the customers`,
     value: (row: string, column: string, value: string, share: string) =>
-      `The cell of the largest value is ${row} and ${column}, with ${value} from ${share} of the customers`,
+      `The cell of the largest value is “${row}” and “${column}”, with ${value} from ${share} of the customers`,
     strength: (v: string) => `; how far the one says the other is Cramér's V of ${v}, between 0 and 1.`,
     end: ".",
   },

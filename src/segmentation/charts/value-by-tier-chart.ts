@@ -40,6 +40,7 @@ const mostTiers = 100;
 
 const words = {
   en: {
+    classes: "Customers and value by class",
     bars: "Customers and value by tier",
     pyramid: "Customer pyramid",
     shareOfCustomers: "share of customers",
@@ -50,12 +51,15 @@ const words = {
       customers === 1
         ? `The only customer is in the tier ${tier}.`
         : `All ${count(customers)} customers are in one tier, ${tier}, with a value of ${value}.`,
+    most: (name: string, c1: string, v1: string) =>
+      `The class of the largest value is “${name}”, with ${c1} of the customers and ${v1} of the value.`,
     shares: (best: string, c1: string, v1: string, last: string, c2: string, v2: string) =>
       `The best tier, ${best}, has ${c1} of the customers and ${v1} of the value; the last, ${last}, has ${c2} and ${v2}.`,
     noShares: (best: string, c1: string, last: string, c2: string, total: string) =>
       `The best tier, ${best}, has ${c1} of the customers and the last, ${last}, ${c2}; the value of all is ${total}, of which there are no shares.`,
   },
   zh: {
+    classes: "各类别的客户与价值占比",
     bars: "各层级的客户与价值占比",
     pyramid: "客户金字塔",
     shareOfCustomers: "客户占比",
@@ -65,6 +69,7 @@ const words = {
       customers === 1
         ? `仅有一位客户，属于“${tier}”层级。`
         : `全部${count(customers)}位客户同属“${tier}”层级，价值合计${value}。`,
+    most: (name: string, c1: string, v1: string) => `价值最大的类别为“${name}”，客户占${c1}，贡献${v1}的价值。`,
     shares: (best: string, c1: string, v1: string, last: string, c2: string, v2: string) =>
       `最高层级“${best}”的客户占${c1}，贡献${v1}的价值；最低层级“${last}”的客户占${c2}，贡献${v2}。`,
     noShares: (best: string, c1: string, last: string, c2: string, total: string) =>
@@ -108,8 +113,8 @@ export function valueByTierChart(tiers: ClassColumn, values: Column, options?: V
   const content = form === "bars" ? bars(rows, frame) : pyramid(rows, frame);
   const perTier = form === "bars" ? 34 : 28;
   return chart(frame, {
-    title: words[frame.language][form],
-    description: describe(rows, summary, frame),
+    title: words[frame.language][form === "bars" && tiers.ordered === false ? "classes" : form],
+    description: describe(rows, summary, { language: frame.language, ordered: tiers.ordered !== false }),
     height: Math.max(300, 90 + perTier * rows.length),
     ...content,
   });
@@ -125,7 +130,11 @@ function requireReadable(rows: readonly TierRow[]): void {
   });
 }
 
-function describe(rows: readonly TierRow[], { customers, value }: TierSummary, { language }: Frame): string {
+function describe(
+  rows: readonly TierRow[],
+  { customers, value }: TierSummary,
+  { language, ordered }: Pick<Frame, "language"> & { readonly ordered: boolean },
+): string {
   const text = words[language];
   const best = rows[0]!;
   const last = rows.at(-1)!;
@@ -133,13 +142,20 @@ function describe(rows: readonly TierRow[], { customers, value }: TierSummary, {
   const [c1, c2] = [percent(best.shareOfCustomers, language), percent(last.shareOfCustomers, language)];
   const only = rows.find((row) => row.customers === customers);
   if (only !== undefined) return text.single(only.tier, customers, total);
+  if (!ordered && best.shareOfValue !== null) {
+    const most = rows.reduce((leader, row) => (row.value > leader.value ? row : leader));
+    return text.most(most.tier, percent(most.shareOfCustomers, language), percent(most.shareOfValue!, language));
+  }
   if (best.shareOfValue === null || last.shareOfValue === null)
     return text.noShares(best.tier, c1, last.tier, c2, total);
   const [v1, v2] = [percent(best.shareOfValue, language), percent(last.shareOfValue, language)];
   return text.shares(best.tier, c1, v1, last.tier, c2, v2);
 }
 
-function bars(rows: readonly TierRow[], { language }: Frame): Pick<Chart["data"], "values"> & Pick<Chart, "layer"> {
+function bars(
+  rows: readonly TierRow[],
+  { language, width }: Frame,
+): Pick<Chart["data"], "values"> & Pick<Chart, "layer"> {
   const text = words[language];
   const measures = [text.shareOfCustomers, text.shareOfValue];
   // Room at the end of the longest bar for its label.
@@ -153,10 +169,10 @@ function bars(rows: readonly TierRow[], { language }: Frame): Pick<Chart["data"]
       label: shareOfValue === null ? "" : percent(shareOfValue, language),
     },
   ]);
-  const y = nameAxis(
-    "tier",
-    rows.map(({ tier }) => tier),
-  );
+  const tiers = rows.map(({ tier }) => tier);
+  const y = nameAxis("tier", tiers);
+  // Beside each other the two names need about as much as this.
+  const legend = width - textWidth(tiers) < 350 ? { ...topLegend, direction: "vertical" } : topLegend;
   const yOffset = { field: "measure", type: "nominal", sort: measures };
   return {
     values,
@@ -176,7 +192,7 @@ function bars(rows: readonly TierRow[], { language }: Frame): Pick<Chart["data"]
             field: "measure",
             type: "nominal",
             scale: { domain: measures, range: [colors.neutral, colors.main] },
-            legend: topLegend,
+            legend,
           },
         },
       },

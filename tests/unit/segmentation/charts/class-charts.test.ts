@@ -39,7 +39,7 @@ describe("crossMatrixChart", () => {
     expect(chart.data.values.map((cell) => cell["label"])).toEqual(["4", "1", "0", "3", "0", "0"]);
     expect(chart.data.values.map((cell) => cell["strength"])).toEqual([1, 0.25, 0, 0.75, 0, 0]);
     expect(chart.description).toBe(
-      "The largest cell is loyal and high, with 50 % of the customers; how far the one says the other is Cramér's V of 0.77, between 0 and 1.",
+      "The largest cell is “loyal” and “high”, with 50 % of the customers; how far the one says the other is Cramér's V of 0.77, between 0 and 1.",
     );
     await expectGoodChart(chart, ["loyal", "latent", "none", "high", "low", "loyalty", "value"]);
     const shares = crossMatrixChart(matrix, { show: "shareOfRow", language: "zh" });
@@ -47,7 +47,7 @@ describe("crossMatrixChart", () => {
     await expectGoodChart(shares, ["忠诚", "高价值"]);
     const sums = crossMatrixChart(matrix, { show: "value" });
     expect(sums.data.values[0]).toMatchObject({ row: "loyal", column: "high", label: "3k", value: 3000 });
-    expect(sums.description).toContain("of the largest value is loyal and high, with 3k from 50 %");
+    expect(sums.description).toContain("of the largest value is “loyal” and “high”, with 3k from 50 %");
   });
 
   it("refuses what it cannot draw", () => {
@@ -99,7 +99,7 @@ describe("classDistributionChart", () => {
       { name: "latent", customers: 3, share: 0.375, label: "38 % · 3" },
       { name: "none", customers: 0, share: 0, label: "0 % · 0" },
     ]);
-    expect(chart.description).toBe("Of 8 customers most, 63 %, are loyal; 1 class is empty.");
+    expect(chart.description).toBe("The largest class is “loyal”, with 63 % of 8 customers; 1 class is empty.");
     expect(classDistributionChart(before, { title: "Kinds of loyalty" }).title).toBe("Kinds of loyalty");
     await expectGoodChart(chart, ["loyal", "latent", "none"]);
     const all = classDistributionChart(column([0, 0], worth), { language: "zh" });

@@ -38,6 +38,14 @@ describe("valueByTierChart", () => {
     });
   });
 
+  it("says of classes without an order which has the largest value", () => {
+    const { title, description } = valueByTierChart({ ...abc, ordered: false }, ten.toReversed());
+    expect(title).toBe("Customers and value by class");
+    expect(description).toBe(
+      "The class of the largest value is “C”, with 30 % of the customers and 72 % of the value.",
+    );
+  });
+
   it("keeps an empty tier", () => {
     const tiers = tierByThreshold([5, 20], { cuts: [10, 100], labels: ["gold", "silver", "basic"] });
     const { values } = valueByTierChart(tiers, [5, 20], { form: "pyramid" }).data;
