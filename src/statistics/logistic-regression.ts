@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { normalQuantile, normalSurvival } from "../numeric/distributions.ts";
-import { fisherScoring, type ScoringFamily } from "./fisher-scoring.ts";
+import { fisherScoring, type ScoringFamily, type ScoringOptions } from "./fisher-scoring.ts";
 import type { RegressionColumn } from "./linear-regression.ts";
 
 /** One coefficient of a logistic regression. */
@@ -111,7 +111,7 @@ export function logisticRegression(
       family: bernoulliLogit,
       start: Math.log(ones / (total - ones)),
       weights,
-      recedes: (eta, move, iteration) => separates(y, eta, 0) || (iteration > 8 && separates(y, move, 1e-8)),
+      recedes: separationOf(y),
       path,
     },
   );
@@ -149,6 +149,11 @@ export function logisticRegression(
     converged: found.converged,
     iterations: found.iterations,
   };
+}
+
+/** Whether the log-odds of outcomes of 0 and 1 run away, since the columns tell them apart without error (separation). */
+export function separationOf(outcome: Float64Array): NonNullable<ScoringOptions["recedes"]> {
+  return (eta, move, iteration) => separates(outcome, eta, 0) || (iteration > 8 && separates(outcome, move, 1e-8));
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type RegressionColumn,
 } from "../../statistics/linear-regression.ts";
 import { type LogisticRegression, logisticRegression } from "../../statistics/logistic-regression.ts";
+import { requireSpread } from "../../statistics/require-spread.ts";
 import type { InteractionGain, LoyaltyDeterminantsFit } from "./fit-loyalty-determinants.ts";
 import type { ColumnStandard } from "./loyalty-determinants.ts";
 
@@ -25,7 +26,10 @@ export function standardize(
     });
   }
   const { mean, deviations } = centre(column, path);
-  const deviation = Math.sqrt(deviations.reduce((sum, value) => sum + value * (value / (n - 1)), 0));
+  const deviation = requireSpread(
+    Math.sqrt(deviations.reduce((sum, value) => sum + value * (value / (n - 1)), 0)),
+    path,
+  );
   return { mean, deviation, values: deviations.map((value) => value / deviation) };
 }
 

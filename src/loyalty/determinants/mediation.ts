@@ -6,8 +6,10 @@ import {
   failedDraws,
   requireBootstrap,
 } from "../../statistics/bootstrap.ts";
+import { momentsOf } from "../../statistics/correlation-matrix.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { centre, linearRegression, type RegressionTerm } from "../../statistics/linear-regression.ts";
+import { requireSpread } from "../../statistics/require-spread.ts";
 import { completeRows, largestAnswer, readAnswers, type SurveyAnswers } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 import { type EffectIntervals, resampleEffects, waysThrough } from "./resample-effects.ts";
@@ -192,7 +194,10 @@ function readData(data: MediationData) {
       received: n,
     });
   }
-  // In its place: that the outcome varies is not asked by the regressions.
-  centre(columns.at(-1)!, "data.outcome");
+  columns.forEach((column, j) => {
+    const path = j === 0 || j === names.length - 1 ? `data.${names[j]}` : `data.mediators.${names[j]}`;
+    centre(column, path);
+    requireSpread(momentsOf([column]).deviations[0]!, path);
+  });
   return { names, columns, n, missing: respondents - n };
 }

@@ -51,7 +51,7 @@ export interface Persistency<V = number, N = number | null> {
   readonly longestRun: V;
   /** The run that ends at `asOf`; 0 where that period has no activity. */
   readonly currentRun: V;
-  /** Volume of the last window by that of the window before, less 1 (变动情况); `null` where the window before has none. */
+  /** Volume of the last window by that of the window before, less 1 (变动情况); `null` where the window before has none, or next to none. */
   readonly change: N;
   /** `short-history` where a change compares with a window that began before the customer did. */
   readonly warnings: readonly Warning[];
@@ -172,7 +172,7 @@ function describe(
     activeRatio: active.length / tenure,
     longestRun,
     currentRun: active.at(-1) === asOf ? run : 0,
-    change: previous === 0 ? null : last / previous - 1,
+    change: Number.isFinite(last / previous) ? last / previous - 1 : null,
   };
 }
 

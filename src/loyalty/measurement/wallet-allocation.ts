@@ -119,7 +119,7 @@ function placeOf(columns: readonly Float64Array[], i: number, k: number): { rank
   for (let j = 0; j < columns.length; j++) {
     const other = columns[j]![i]!;
     if (j === k || Number.isNaN(other)) continue;
-    const slack = 1e-9 * Math.max(1, Math.abs(own), Math.abs(other));
+    const slack = 1e-12 * Math.max(Math.abs(own), Math.abs(other));
     if (other > own + slack) better++;
     else if (other >= own - slack) ties++;
   }

@@ -111,8 +111,9 @@ export function redemptionRate(cohorts: PointsCohorts, options?: LevelOptions): 
     throw new InputError({
       code: "insufficient-data",
       path: "cohorts.redeemed",
-      expected: "points redeemed in the first periods of the cohorts that went on",
-      received: 0,
+      expected:
+        "points redeemed in the first periods of the cohorts that went on, from which the later ones can be projected",
+      received: cohorts.redeemed,
       advice: "Merge the first periods (quarters instead of months).",
     });
   }

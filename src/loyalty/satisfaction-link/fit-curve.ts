@@ -1,7 +1,7 @@
 import { InputError } from "../../errors.ts";
 import { fisherScoring, type Scoring, type ScoringFamily } from "../../statistics/fisher-scoring.ts";
 import { linearRegression, type RegressionColumn } from "../../statistics/linear-regression.ts";
-import { bernoulliLogit, logistic, logisticSlope } from "../../statistics/logistic-regression.ts";
+import { bernoulliLogit, logistic, logisticSlope, separationOf } from "../../statistics/logistic-regression.ts";
 import type { AnswerScale } from "../../survey/answers.ts";
 import type { Column } from "../../types.ts";
 import type { CheckedCurve, CurveForm } from "./curve-form.ts";
@@ -49,7 +49,8 @@ export function fitCurve(form: CurveForm, data: CurveData): FittedCurve {
       : fisherScoring(outcome, columns, {
           family: familyOf(form, likelihood),
           start: form === "logistic" ? Math.log(startMean / (1 - startMean)) : form === "power" ? Math.log(mean) : mean,
-          path: "satisfaction",
+          recedes: form === "logistic" && likelihood === "bernoulli" ? separationOf(outcome) : undefined,
+          path: "data.satisfaction",
         }),
   );
   // Chances that are linear may be most likely where one of them reaches 0 or 1: least squares then draws the line regardless.
@@ -57,6 +58,8 @@ export function fitCurve(form: CurveForm, data: CurveData): FittedCurve {
     likelihood === "bernoulli" && straight && (likely === null || (likely !== "dependent" && !likely.converged));
   const found = runsOut ? leastSquaresFit(outcome, columns) : likely;
   if (found === "dependent") return none("satisfaction has too few different values for its coefficients");
+  if (found === null && form === "logistic" && likelihood === "bernoulli")
+    return none("satisfaction tells the loyal from the others without error, so that it has no finite slope");
   if (found === null || !found.converged) return none("it has no best coefficients within the range of loyalty");
   const { coefficients, errors } = inOwnTerms(form, found, centred);
   if (![...coefficients, ...errors].every((value) => Number.isFinite(value) && Math.abs(value) < 1e70))

@@ -1,6 +1,8 @@
 import { requireArray, requireOneOf, requireOptions, requireRows } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { momentsOf } from "../../statistics/correlation-matrix.ts";
 import { requireNames } from "../../statistics/require-names.ts";
+import { requireSpread } from "../../statistics/require-spread.ts";
 import {
   type AnswerScale,
   completeRows,
@@ -104,11 +106,14 @@ export interface SatisfactionLoyaltyCurves {
   readonly curves: readonly FittedLoyaltyCurve[];
   /** Forms of which there is no curve, and why. */
   readonly leftOut: readonly LeftOutForm[];
-  /** The form with the lowest AIC (a curve through every point is lower than any); the first of equals. */
+  /**
+   * The form with the lowest AIC (a curve through every point is lower than any), or with the largest R² where no curve has a likelihood;
+   * the first of equals.
+   */
   readonly best: CurveForm;
   /** Mean loyalty by satisfaction: by value where there are at most 50, else in 50 ranges of equal width. */
   readonly observed: readonly ObservedLoyalty[];
-  /** `few-in-zone`, `falling-curve`, `close-curves`, `weak-link`, `curves-left-out`. */
+  /** `few-in-zone`, `falling-curve`, `close-curves`, `weak-link`, `curves-left-out`, `no-likelihood`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -175,9 +180,11 @@ export function satisfactionLoyaltyCurve(
       advice: "Have more different values of satisfaction, or try the linear form.",
     });
   }
-  const rank = ({ aic, method }: Pick<FittedLoyaltyCurve, "aic" | "method">): number =>
-    aic ?? (method === "least-squares" ? Infinity : -Infinity);
-  const best = judged.reduce((leader, curve) => (rank(curve) < rank(leader) ? curve : leader));
+  const likely = judged.filter(({ method }) => method === "maximum-likelihood");
+  const best =
+    likely.length > 0
+      ? likely.reduce((leader, curve) => ((curve.aic ?? -Infinity) < (leader.aic ?? -Infinity) ? curve : leader))
+      : judged.reduce((leader, curve) => (curve.rSquared! > leader.rSquared! ? curve : leader));
   const curves = judged.map(
     (curve): FittedLoyaltyCurve => ({
       ...curve,
@@ -238,11 +245,13 @@ function readData(
     throw new InputError({
       code: path === "data.loyalty" && likelihood === "bernoulli" ? "one-class" : "zero-variance",
       path,
-      expected: "values that differ",
+      expected: "values that differ by more than rounding",
       received: column[0],
       advice: "Where all are alike, there is no curve to be seen.",
     });
   }
+  for (const [path, column] of [["data.satisfaction", x] as const, ["data.loyalty", y] as const])
+    requireSpread(momentsOf([column]).deviations[0]!, path);
   const within = y.every((value) => value >= 0 && value <= 1) ? { min: 0, max: 1 } : null;
   return {
     read: {
@@ -282,6 +291,12 @@ function warn(
     warnings.push({
       code: "falling-curve",
       message: `The best curve (${best}) falls somewhere: look at the points before you believe that more satisfaction makes less loyal.`,
+    });
+  }
+  if (own.method === "least-squares") {
+    warnings.push({
+      code: "no-likelihood",
+      message: `No curve of loyal or not has a likelihood on these data, so the best (${best}) is the one with the largest R²: read it as a picture, not as chances.`,
     });
   }
   const close = curves.filter(

@@ -42,7 +42,8 @@ export function requireRange(range: IndicatorRange, path: string): IndicatorRang
   const { worst, best } = requireOptions(range, path);
   requireNumber(worst, `${path}.worst`);
   requireNumber(best, `${path}.best`);
-  if (worst !== best) return range;
+  // Halves, as above: ends that are next to each other at the smallest size have none between them.
+  if (worst / 2 !== best / 2) return range;
   throw new InputError({
     code: "bad-option",
     path: `${path}.best`,

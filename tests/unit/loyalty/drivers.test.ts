@@ -385,6 +385,25 @@ describe("satisfactionLoyaltyCurve", () => {
       "options.bounds[1]",
     );
   });
+  it("has no logistic curve where satisfaction tells the loyal from the others", () => {
+    const s = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5];
+    const separated = satisfactionLoyaltyCurve({ satisfaction: s, loyalty: s.map((value) => (value > 3 ? 1 : 0)) });
+    expect(separated.leftOut.find(({ form }) => form === "logistic")?.reason).toContain("without error");
+    const drawn = separated.curves.map(({ rSquared }) => rSquared!);
+    expect(separated.curves.find(({ form }) => form === separated.best)?.rSquared).toBe(Math.max(...drawn));
+    expect(separated.warnings.map(({ code }) => code)).toContain("no-likelihood");
+  });
+
+  it("refuses values too small to be squared", () => {
+    const s = [1, 2, 3, 4, 5, 1, 2, 3, 4, 5];
+    const tiny = s.map((value, i) => 1e-170 * (value + 0.1 * (i % 3)));
+    const refused = (call: () => unknown, path: string) =>
+      refuses(call, "out-of-range", `standard deviation of ${path}`);
+    refused(() => satisfactionLoyaltyCurve({ satisfaction: s, loyalty: tiny }), "data.loyalty");
+    refused(() => fitLoyaltyDeterminants({ loyalty: s, determinants: { trust: tiny } }), "data.determinants.trust");
+    refused(() => mediation({ cause: s, mediators: { trust: tiny }, outcome: s.toReversed() }), "data.mediators.trust");
+  });
+
   it("has slopes that are derivatives", () => {
     const curves = [
       { form: "linear", coefficients: [1, 2] },

@@ -66,6 +66,12 @@ describe("shareOfWallet", () => {
 });
 
 describe("walletAllocation", () => {
+  it("ties scores that rounding alone tells apart, whatever their size", () => {
+    expect(walletAllocation({ a: 1e-10, b: 5e-10 }).ranks).toEqual({ a: 2, b: 1 });
+    expect(walletAllocation({ a: 1e15, b: 1e15 + 5e5 }).ranks).toEqual({ a: 2, b: 1 });
+    expect(walletAllocation({ a: 0.3, b: 0.1 + 0.2 }).ranks).toEqual({ a: 1.5, b: 1.5 });
+  });
+
   it("shares the places of banks that tie, rounding apart", () => {
     const { ranks } = walletAllocation({ a: 0.1 + 0.2, b: 0.3, c: 0.1 });
     expect(ranks).toEqual({ a: 1.5, b: 1.5, c: 3 });
