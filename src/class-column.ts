@@ -48,3 +48,23 @@ export function requireCustomers(customers: readonly string[] | undefined, path:
     throw new InputError({ code: "duplicate-id", path: `${path}[${i}]`, expected: "each customer once", received: id });
   }
 }
+
+/** Two lists of ids, where both are given, have to name the same customers in the same order. */
+export function requireSameCustomers(
+  one: readonly string[] | undefined,
+  two: readonly string[] | undefined,
+  [pathOne, path]: readonly [pathOne: string, path: string],
+): void {
+  if (one !== undefined) requireArray(one, pathOne, "customer ids");
+  if (two !== undefined) requireArray(two, path, "customer ids");
+  if (one === undefined || two === undefined) return;
+  const row = one.findIndex((id, i) => id !== two[i]);
+  if (row < 0) return;
+  throw new InputError({
+    code: "length-mismatch",
+    path: `${path}[${row}]`,
+    expected: `the customer of the same row, ${String(one[row])}`,
+    received: two[row],
+    advice: "Bring both into the same order of customers first.",
+  });
+}

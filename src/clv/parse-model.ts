@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { requireVersion } from "../model-version.ts";
 import { type SpendModel, spendProcesses } from "./spend/kinds.ts";
 import { type TransactionModel, transactionProcesses } from "./transactions/kinds.ts";
 
@@ -40,17 +41,7 @@ export function parseModel(json: unknown): ClvModel {
       received: kind,
     });
   }
-  const version = inner["version"];
-  if (version !== 1) {
-    const newer = Number.isInteger(version) && (version as number) > 1;
-    throw new InputError({
-      code: "bad-option",
-      path: "model.version",
-      expected: "version 1",
-      received: version,
-      advice: newer ? "The model was stored by a newer version of this package." : undefined,
-    });
-  }
+  requireVersion(inner["version"], "model.version");
   return (constructors[kind] as (parameters: never) => ClvModel)(inner as never);
 }
 

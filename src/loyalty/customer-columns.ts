@@ -31,7 +31,10 @@ export function readCustomers(data: object | undefined, rules: Readonly<Record<s
     const columns = fields.map((field) => Float64Array.of(requireNumber(given[field], `data.${field}`, rules[field])));
     return { single: true, rows: 1, columns, customers: undefined };
   }
-  const rows = (requireField(first, `data.${fields[0]}`) as ArrayLike<unknown>).length;
+  const unknown = Object.keys(given).filter((field) => field !== "customers" && !fields.includes(field));
+  const advice = `Give ${fields.join(", ")}${unknown.length === 0 ? "" : `; ${unknown.join(", ")} is none of them`}.`;
+  for (const field of fields) requireField(given[field], `data.${field}`, advice);
+  const rows = (first as ArrayLike<unknown>).length;
   const columns = fields.map((field) => readColumn(given[field], `data.${field}`, rules[field]!, rows));
   requireRows(columns[0]!, `data.${fields[0]}`);
   const customers = given["customers"] as readonly string[] | undefined;
@@ -50,18 +53,19 @@ export function withIds(customers: readonly string[] | undefined): Pick<ClassCol
   return customers === undefined ? {} : { customers };
 }
 
-function requireField(column: unknown, path: string): unknown {
-  if (Array.isArray(column) || column instanceof Float64Array) return column;
+function requireField(column: unknown, path: string, advice: string): void {
+  if (Array.isArray(column) || column instanceof Float64Array) return;
   throw new InputError({
     code: "not-finite",
     path,
     expected: "a number, which is one customer, or a column of numbers",
     received: column,
+    advice,
   });
 }
 
 function readColumn(column: unknown, path: string, rule: NumberRule, rows: number): Float64Array {
-  const given = requireField(column, path) as ArrayLike<unknown>;
+  const given = column as ArrayLike<unknown>;
   requireLength(given, path, rows);
   const gap = Array.isArray(given) ? given.indexOf(null) : -1;
   if (gap >= 0) {

@@ -7,7 +7,7 @@ import {
   requireFrame,
   requireReadable,
 } from "../../charts/chart.ts";
-import { decimal } from "../../charts/numbers.ts";
+import { count, decimal } from "../../charts/numbers.ts";
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { requireScale } from "../../survey/answers.ts";
 import {
@@ -32,7 +32,7 @@ const words = {
       power: "power curve",
     },
     describe: (n: number, form: string, low: string, atLow: string, high: string, atHigh: string) =>
-      `Of ${n} customers, loyalty goes from ${atLow} at satisfaction ${low} to ${atHigh} at ${high} by the best-fitting ${form}.`,
+      `Of ${count(n)} customers, loyalty goes from ${atLow} at satisfaction ${low} to ${atHigh} at ${high} by the best-fitting ${form}.`,
   },
   zh: {
     title: "满意与忠诚的关系",
@@ -41,7 +41,7 @@ const words = {
     zones: ["流失区", "无差异区", "情感区"],
     forms: { linear: "直线", logistic: "逻辑曲线", cubic: "三次曲线", piecewise: "分段直线", power: "幂曲线" },
     describe: (n: number, form: string, low: string, atLow: string, high: string, atHigh: string) =>
-      `${n}名客户中，按拟合最好的${form}，满意度由${low}升至${high}时，忠诚度由${atLow}变为${atHigh}。`,
+      `${count(n)}名客户中，按拟合最好的${form}，满意度由${low}升至${high}时，忠诚度由${atLow}变为${atHigh}。`,
   },
 };
 

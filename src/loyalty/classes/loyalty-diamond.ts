@@ -112,7 +112,8 @@ export interface LoyaltyDiamond extends ClassColumn {
  * @returns For one customer the style and the place; for columns a class column with the places. Rules 0 to 3 in the order of
  * `diamondStyles`, which also has a strategy for each. The distance is that from the nearer cut, as a share of its axis.
  * @throws InputError `empty`, `length-mismatch`, `duplicate-id`; `out-of-range` for what is outside its scale, or a portfolio below 1;
- * `not-finite`, also for a missing entry; `bad-option` for other axes, or a largest portfolio that is not above 1.
+ * `not-finite`, also for a missing entry; `bad-option` for other axes, or a largest portfolio that is not above 1
+ * and the small one.
  * @remarks Sources: Knox (1998), European Management Journal 16(6), and Knox & Walker (2001), Journal of Strategic Marketing 9(2), for axes
  * and styles; which cell has which style, cuts and coordinates are conventions. Customers, share and value by style: `tierSummary` of
  * `customer-equity/segmentation`; moves between two dates: `migrationMatrix`. There is no twin.
@@ -184,6 +185,14 @@ function fewBanks(portfolio: Float64Array, options: LoyaltyDiamondOptions): Shar
       path: "options.portfolioMax",
       expected: "a number of banks above 1",
       received: portfolioMax,
+    });
+  }
+  if (cut >= portfolioMax) {
+    throw new InputError({
+      code: "bad-option",
+      path: "options.maxSmallPortfolio",
+      expected: `fewer banks than the largest portfolio (${portfolioMax})`,
+      received: cut,
     });
   }
   return { side: { values: portfolio.map((banks) => -banks), cut: -cut, width: portfolioMax - 1 }, narrowest: -1 };

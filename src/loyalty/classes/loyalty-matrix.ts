@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireKnown, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { quantileOfSorted } from "../../numeric/quantile.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
@@ -113,6 +113,7 @@ export function loyaltyMatrix<D extends LoyaltyDimensions | LoyaltyDimensionColu
     asked === "median"
       ? { relativeAttitude: asked, repeatPatronage: asked }
       : (requireOptions(asked, "options.cuts") as LoyaltyMatrixCuts);
+  requireKnown(wanted, ["relativeAttitude", "repeatPatronage"], "options.cuts");
   const cutOf = (field: keyof LoyaltyMatrixCuts, values: Float64Array, { min, max }: AnswerScale): number => {
     const cut = wanted[field] ?? (min + max) / 2;
     const path = `options.cuts.${field}`;

@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireKnown, requireNumber, requireOptions } from "../../checks.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
 import type { ClassColumn, Classification, ClassName, Column } from "../../types.ts";
 import { type Classified, firstClass, readCustomers } from "../customer-columns.ts";
@@ -42,9 +42,9 @@ export interface SatisfactionLoyaltyTypeOptions {
   readonly cuts?:
     | {
         /** Satisfaction from which on it is high. */
-        readonly satisfaction: number;
+        readonly satisfaction?: number | undefined;
         /** Loyalty from which on it is high. */
-        readonly loyalty: number;
+        readonly loyalty?: number | undefined;
       }
     | undefined;
 }
@@ -84,20 +84,19 @@ export function satisfactionLoyaltyType<D extends SatisfactionAndLoyalty | Satis
   const { scale: given = fivePoints, loyaltyScale: givenLoyalty = fivePoints, cuts } = requireOptions(options);
   const scale = requireScale(given, "options.scale");
   const loyaltyScale = requireScale(givenLoyalty, "options.loyaltyScale");
-  const meet =
-    cuts === undefined
-      ? { satisfaction: onScale(4, scale), loyalty: onScale(3.5, loyaltyScale) }
-      : requireOptions(cuts, "options.cuts");
+  const own = requireOptions(cuts, "options.cuts");
+  requireKnown(own, ["satisfaction", "loyalty"], "options.cuts");
+  const { satisfaction = onScale(4, scale), loyalty = onScale(3.5, loyaltyScale) } = own;
   const { single, columns, customers } = readCustomers(data, { satisfaction: scale, loyalty: loyaltyScale });
   const column = quadrantColumn(
     {
       values: columns[0]!,
-      cut: requireNumber(meet.satisfaction, "options.cuts.satisfaction", scale),
+      cut: requireNumber(satisfaction, "options.cuts.satisfaction", scale),
       width: scale.max - scale.min,
     },
     {
       values: columns[1]!,
-      cut: requireNumber(meet.loyalty, "options.cuts.loyalty", loyaltyScale),
+      cut: requireNumber(loyalty, "options.cuts.loyalty", loyaltyScale),
       width: loyaltyScale.max - loyaltyScale.min,
     },
     satisfactionLoyaltyTypes,

@@ -1,4 +1,4 @@
-import { requireNumber, requireOptions } from "../../checks.ts";
+import { requireKnown, requireNumber, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
 import { reachLimit } from "../../numeric/reaches.ts";
 import { type AnswerScale, requireScale } from "../../survey/answers.ts";
@@ -33,9 +33,9 @@ export interface SatisfactionZoneOptions {
   readonly cuts?:
     | {
         /** Satisfaction from which on a customer no longer defects. */
-        readonly indifference: number;
+        readonly indifference?: number | undefined;
         /** Satisfaction from which on a customer is attached. */
-        readonly affection: number;
+        readonly affection?: number | undefined;
       }
     | undefined;
 }
@@ -57,7 +57,7 @@ export const satisfactionZones: readonly ClassName[] = [
  * @param data - One customer as a number, or many as a column without gaps.
  * @param options - The scale of the answers; the cuts.
  * @returns For one customer the zone, for columns a class column. Rules 0 to 2 in the order of `satisfactionZones`. The distance is that
- * from the nearer cut, in points of the scale.
+ * from the nearer cut, as a share of the scale.
  * @throws InputError `empty`, `duplicate-id`, `length-mismatch`; `out-of-range` for an answer outside the scale or a cut outside it;
  * `not-finite`, also for a missing answer; `bad-option` for cuts that do not rise.
  * @remarks Source: Heskett, Jones, Loveman, Sasser & Schlesinger (1994), Harvard Business Review 72(2); the cuts are a convention. In banks
@@ -76,10 +76,9 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
 ): Classified<D, Classification, ClassColumn> {
   const { scale: given = fivePoints, cuts } = requireOptions(options);
   const scale = requireScale(given, "options.scale");
-  const { indifference, affection } =
-    cuts === undefined
-      ? { indifference: onScale(3, scale), affection: onScale(4.5, scale) }
-      : requireOptions(cuts, "options.cuts");
+  const own = requireOptions(cuts, "options.cuts");
+  requireKnown(own, ["indifference", "affection"], "options.cuts");
+  const { indifference = onScale(3, scale), affection = onScale(4.5, scale) } = own;
   requireNumber(indifference, "options.cuts.indifference", scale);
   if (requireNumber(affection, "options.cuts.affection", scale) <= indifference) {
     throw new InputError({
@@ -91,13 +90,14 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
   }
   const { single, rows, columns, customers } = readCustomers(data, { satisfaction: scale });
   const values = columns[0]!;
+  const width = scale.max - scale.min;
   const codes = new Uint16Array(rows);
   const distances = new Float64Array(rows);
   const [stay, attached] = [reachLimit(indifference), reachLimit(affection)];
   for (let i = 0; i < rows; i++) {
     const value = values[i]!;
     codes[i] = value >= attached ? 0 : value >= stay ? 1 : 2;
-    distances[i] = Math.min(Math.abs(value - indifference), Math.abs(value - affection));
+    distances[i] = Math.min(Math.abs(value - indifference), Math.abs(value - affection)) / width;
   }
   const column = { classes: satisfactionZones, codes, rules: codes.slice(), distances, ...withIds(customers) };
   return (single ? firstClass(column) : column) as Classified<D, Classification, ClassColumn>;

@@ -1,5 +1,6 @@
 import { requireArray, requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
 import { InputError } from "../../errors.ts";
+import { requireVersion } from "../../model-version.ts";
 import { requireText } from "../../statistics/require-names.ts";
 import { deepFreeze } from "../../survey/deep-freeze.ts";
 import type { Fitted } from "../../types.ts";
@@ -138,6 +139,7 @@ export function modelOf(fitted: Fitted<LoyaltyDeterminantsModel>): LoyaltyDeterm
       advice: "Give what fitLoyaltyDeterminants or loyaltyDeterminants returns.",
     });
   }
+  requireVersion(held.version, "model.version");
   return requireModel(held, "model");
 }
 

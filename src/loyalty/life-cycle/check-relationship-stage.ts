@@ -1,5 +1,5 @@
 import { requireNumber, requireOneOf, requireOptions } from "../../checks.ts";
-import { requireClassColumn } from "../../class-column.ts";
+import { requireClassColumn, requireSameCustomers } from "../../class-column.ts";
 import { reaches } from "../../numeric/reaches.ts";
 import type { ClassColumn, Classification, ClassName, Column, Warning } from "../../types.ts";
 import { type Classified, firstClass, readCustomers, withIds } from "../customer-columns.ts";
@@ -104,7 +104,7 @@ const findings: readonly (ClassName & { readonly message: string })[] = [
  * @returns What was found, with warnings; for many customers a class column. Rules 0 to 6: consistent, without-value, without-satisfaction,
  * barrier-only, trust-only, without-driver, against-drivers. The distance is that of the nearest driver that counts in the stage from the
  * threshold.
- * @throws InputError `empty`, `length-mismatch`, `duplicate-id`; `out-of-range` for a driver outside 0 to 1; `not-finite`, also for a missing
+ * @throws InputError `empty`, `duplicate-id`; `length-mismatch`, also where both sides have ids and they differ; `out-of-range` for a driver outside 0 to 1; `not-finite`, also for a missing
  * entry; `bad-option` for what is no stage.
  * @remarks The stage table after a Chinese dynamic model of loyalty (管理工程学报 2003(2) 90–93), its mapping inferred; the check is a
  * convention. Scores that are not from 0 to 1 are rescaled first, (x − min)/(max − min).
@@ -125,7 +125,10 @@ export function checkRelationshipStage<D extends ObservedDrivers | ObservedDrive
   const share = { min: 0, max: 1 };
   requireNumber(threshold, "options.threshold", share);
   const drivers = { value: share, satisfaction: share, trust: share, switchingCost: share };
-  const { single, rows, columns, customers } = readCustomers(data, drivers);
+  const { single, rows, columns, customers: own } = readCustomers(data, drivers);
+  const given = single ? undefined : (stages as ClassColumn | undefined)?.customers;
+  requireSameCustomers(given, own, ["stages.customers", "data.customers"]);
+  const customers = own ?? given;
   const stageAt = readStages(stages, single ? null : rows);
   const codes = new Uint16Array(rows);
   const distances = new Float64Array(rows);

@@ -116,6 +116,7 @@ export function recoveryReturn(program: RecoveryProgram, options?: RecoveryRetur
   const { level: asked, standardErrors, draws } = requireOptions(options);
   const level = requireLevel(asked);
   const given = requireOptions(program, "program") as RecoveryProgram;
+  requireKnown(given, inputs, "program");
   const values = Object.fromEntries(
     inputs.map((input) => {
       const value = input === "wordOfMouthValue" ? (given[input] ?? 0) : given[input];
@@ -168,6 +169,14 @@ function returnOf(values: Inputs): number {
 function deltaError(values: Inputs, given: NonNullable<RecoveryReturnOptions["standardErrors"]>): number {
   const errors = requireOptions(given, "options.standardErrors");
   requireKnown(errors, inputs, "options.standardErrors");
+  if (Object.values(errors).every((error) => error === undefined)) {
+    throw new InputError({
+      code: "empty",
+      path: "options.standardErrors",
+      expected: "a standard error of an input",
+      received: errors,
+    });
+  }
   const { recoveredShare: s, retentionIfRecovered, retentionIfNot, lifetimeValue, wordOfMouthValue } = values;
   const kept = retentionIfRecovered - retentionIfNot;
   const slopes: Inputs = {

@@ -29,7 +29,10 @@ const words = {
   en: {
     title: "Customers by class",
     axis: "share of customers",
-    all: (name: string, customers: string) => `All of ${customers} customers are of the class “${name}”.`,
+    all: (name: string, customers: string) =>
+      customers === "1"
+        ? `The only customer is of the class “${name}”.`
+        : `All of ${customers} customers are of the class “${name}”.`,
     largest: (name: string, share: string, customers: string, empty: number) =>
       `The largest class is “${name}”, with ${share} of ${customers} customers${empty === 0 ? "" : `; ${empty} ${empty === 1 ? "class is" : "classes are"} empty`}.`,
   },
@@ -100,7 +103,7 @@ export function classDistributionChart(classes: ClassColumn, options?: ClassDist
             field: "share",
             type: "quantitative",
             scale: { domainMin: 0, domainMax: 1.3 * longest, nice: false },
-            axis: { title: text.axis, labelExpr: percentLabels(language), tickCount: 5 },
+            axis: { title: text.axis, labelExpr: `datum.value > 1 ? '' : ${percentLabels(language)}`, tickCount: 5 },
           },
         },
       },

@@ -28,7 +28,7 @@ export function heatMap(
       ticks: false,
       domain: false,
       labelAngle: 0,
-      labelLimit: 110,
+      labelLimit: 160,
       labelPadding: 6,
       labelExpr: "split(replace(datum.label, /([\\u4e00-\\u9fff]{4})(?=[\\u4e00-\\u9fff])/g, '$1 '), /[ -]/)",
     },

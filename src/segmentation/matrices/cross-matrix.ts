@@ -1,5 +1,5 @@
 import { requireColumn, requireOptions, requireRows } from "../../checks.ts";
-import { requireClassColumn } from "../../class-column.ts";
+import { requireClassColumn, requireSameCustomers } from "../../class-column.ts";
 import { InputError } from "../../errors.ts";
 import { chiSquareSurvival } from "../../numeric/distributions.ts";
 import type { ClassColumn, ClassName, Column, Warning } from "../../types.ts";
@@ -88,7 +88,7 @@ export function crossMatrix(rows: ClassColumn, columns: ClassColumn, options?: C
   requireRows(down, "rows.codes");
   const n = down.length;
   const { codes: across, classes: columnClasses } = requireClassColumn(columns, "columns", n);
-  requireSameCustomers(rows.customers, columns.customers);
+  requireSameCustomers(rows.customers, columns.customers, ["rows.customers", "columns.customers"]);
   const numbers = values === undefined ? null : requireColumn(values, "options.values", {}, n);
   const [height, width] = [rowClasses.length, columnClasses.length];
   if (height * width > 0xffff) {
@@ -200,18 +200,4 @@ function testOf(
             },
           ],
   };
-}
-
-/** Two lists of ids, where both are given, have to name the same customers in the same order. */
-function requireSameCustomers(one: readonly string[] | undefined, two: readonly string[] | undefined): void {
-  if (one === undefined || two === undefined) return;
-  const row = one.findIndex((id, i) => id !== two[i]);
-  if (row < 0) return;
-  throw new InputError({
-    code: "length-mismatch",
-    path: `columns.customers[${row}]`,
-    expected: `the customer of the same row, ${JSON.stringify(one[row])}`,
-    received: two[row],
-    advice: "Bring both class columns into the same order of customers first.",
-  });
 }

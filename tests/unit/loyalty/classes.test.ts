@@ -177,6 +177,7 @@ describe("loyaltyDiamond", () => {
     refuses(() => loyaltyDiamond({ ...one, portfolio: Infinity }), "not-finite", "data.portfolio");
     refuses(() => loyaltyDiamond({ ...one, involvement: 50 }), "out-of-range", "data.involvement", "options.scale");
     refuses(() => loyaltyDiamond(one, { portfolioMax: 1 }), "bad-option", "options.portfolioMax", "above 1");
+    refuses(() => loyaltyDiamond(one, { maxSmallPortfolio: 5 }), "bad-option", "options.maxSmallPortfolio", "fewer");
     refuses(() => loyaltyDiamond(one, { maxSmallPortfolio: 0 }), "out-of-range", "options.maxSmallPortfolio");
     refuses(() => loyaltyDiamond(one, { axes: "commitment-support" }), "not-finite", "data.commitment");
     refuses(() => effectivePortfolio([0, 0]), "out-of-range", "wallet", "above 0");
@@ -593,6 +594,13 @@ describe("checkRelationshipStage", () => {
     const stages = relationshipStage({ series: [[5], [6]] }, { matureLevel: 100 });
     const one = { value: [1], satisfaction: [1], trust: [1], switchingCost: [1] };
     refuses(() => checkRelationshipStage(stages, one), "length-mismatch", "stages.codes");
+    const two = { value: [1, 1], satisfaction: [1, 1], trust: [1, 1], switchingCost: [1, 1] };
+    refuses(
+      () => checkRelationshipStage({ ...stages, customers: ["b", "a"] }, { ...two, customers: ["a", "b"] }),
+      "length-mismatch",
+      "data.customers[0]",
+    );
+    expect(checkRelationshipStage({ ...stages, customers: ["b", "a"] }, two).customers).toEqual(["b", "a"]);
     refuses(() => checkRelationshipStage(stage("decline"), { ...drivers, trust: 7 }), "out-of-range", "data.trust");
   });
 });

@@ -173,6 +173,12 @@ describe("loyaltyScore and simpleSlopes", () => {
       "length-mismatch",
       "customers.switchingCost",
     );
+    refuses(
+      () => loyaltyScore({ ...fit.model, version: 2 } as never, { satisfaction: 4 }),
+      "bad-option",
+      "model.version",
+      "newer",
+    );
     refuses(() => loyaltyScore({ kind: "x" } as never, { satisfaction: 4 }), "unknown-kind", "model.kind");
     refuses(
       () => simpleSlopes(fit, { predictor: "satisfaction", moderator: "trust" }),

@@ -66,7 +66,7 @@ function cutsOf(value: JsonValue): LoyaltyCuts {
     ["middleRisk", "highRisk"],
   ] as const;
   for (const [low, high] of rising) if (cuts[low] >= cuts[high]) value.refuse(`${low} below ${high}`);
-  if (cuts.smallPortfolio > cuts.largestPortfolio) value.refuse("smallPortfolio of at most largestPortfolio");
+  if (cuts.smallPortfolio >= cuts.largestPortfolio) value.refuse("smallPortfolio below largestPortfolio");
   return cuts;
 }
 
