@@ -10,6 +10,7 @@ export type { LevelOptions } from "../statistics/level.ts";
 export type { RegressionEffect, RegressionTerm } from "../statistics/linear-regression.ts";
 export type { MeanEstimate } from "../statistics/mean-estimate.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
+export type { MeanDifference } from "../statistics/welch-test.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type {
   ClassColumn,

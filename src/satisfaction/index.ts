@@ -13,6 +13,7 @@ export type { RegressionEffect, RegressionTerm } from "../statistics/linear-regr
 export type { SampleMean } from "../statistics/mean-estimate.ts";
 export type { PairwiseJudgments } from "../statistics/pairwise-weights.ts";
 export type { SampleShare } from "../statistics/share-interval.ts";
+export type { MeanDifference } from "../statistics/welch-test.ts";
 export * from "../survey/answer-quality.ts";
 export type { AnswerScale, SurveyAnswers } from "../survey/answers.ts";
 export type { ClassColumn, Classification, ClassName, Column, NullableColumn } from "../types.ts";

@@ -8,15 +8,21 @@ export interface GroupMean {
   readonly standardError: number | null;
 }
 
-/** The difference of two independent means and its test. */
-export interface WelchTest {
+/** The difference of two means with its interval and test. */
+export interface MeanDifference {
+  /** First mean less second. */
   readonly difference: number;
+  /** Its standard error. */
   readonly standardError: number;
+  /** Lower end of its interval. */
   readonly lower: number;
+  /** Upper end. */
   readonly upper: number;
+  /** Difference by its standard error. */
   readonly t: number;
+  /** Degrees of freedom: of independent means by Welch and Satterthwaite, of pairs n − 1. */
   readonly degreesOfFreedom: number;
-  /** Two-sided. */
+  /** Two-sided p-value. */
   readonly pValue: number;
 }
 
@@ -26,7 +32,7 @@ export interface WelchTest {
  *
  * Source: Welch (1947), Biometrika 34. Twin: R `t.test(var.equal = FALSE)`.
  */
-export function welchTest(first: GroupMean, second: GroupMean, level: number): WelchTest | null {
+export function welchTest(first: GroupMean, second: GroupMean, level: number): MeanDifference | null {
   if (first.standardError === null || second.standardError === null) return null;
   const standardError = Math.hypot(first.standardError, second.standardError);
   if (standardError === 0) return null;

@@ -3,7 +3,7 @@ import { InputError } from "../../errors.ts";
 import { normalQuantile, studentTSurvival } from "../../numeric/distributions.ts";
 import { type LevelOptions, requireLevel } from "../../statistics/level.ts";
 import { type MeanEstimate, meanEstimate } from "../../statistics/mean-estimate.ts";
-import { welchTest } from "../../statistics/welch-test.ts";
+import { type MeanDifference, welchTest } from "../../statistics/welch-test.ts";
 import { answered, readAnswers, readColumn, requireAnswerColumn } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
 
@@ -47,27 +47,13 @@ export interface DoubleDeviation {
 }
 
 /** What {@link recoveryParadox} returns. */
-export interface RecoveryParadox {
+export interface RecoveryParadox extends MeanDifference {
   /** Two groups (Welch's t-test), or the same customers (paired t-test). */
   readonly design: "between" | "within";
   /** Mean after recovery. */
   readonly recovered: Pick<MeanEstimate, "mean" | "n" | "standardDeviation">;
   /** Mean of those without a failure, or of the same customers before it. */
   readonly reference: Pick<MeanEstimate, "mean" | "n" | "standardDeviation">;
-  /** Recovered less reference. */
-  readonly difference: number;
-  /** Its standard error. */
-  readonly standardError: number;
-  /** Lower end of the interval of the difference. */
-  readonly lower: number;
-  /** Upper end. */
-  readonly upper: number;
-  /** difference / standardError. */
-  readonly t: number;
-  /** Degrees of freedom: Welch and Satterthwaite's, or n − 1. */
-  readonly degreesOfFreedom: number;
-  /** Two-sided p-value. */
-  readonly pValue: number;
   /** Chance of a difference as large or larger if recovered customers were no more satisfied: the p-value of the paradox. */
   readonly pValueOneSided: number;
   /** Cohen's d (效应量): difference by the pooled standard deviation; within customers by that of the differences. */
@@ -154,10 +140,7 @@ export function recoveryParadox(
 }
 
 interface Compared extends Pick<RecoveryParadox, "design" | "recovered" | "reference" | "doubleDeviation" | "missing"> {
-  readonly test: Pick<
-    RecoveryParadox,
-    "difference" | "standardError" | "lower" | "upper" | "t" | "degreesOfFreedom" | "pValue"
-  >;
+  readonly test: MeanDifference;
   readonly cohenD: number;
   readonly errorOfD: number;
   /** Size of the smaller group. */

@@ -4,7 +4,7 @@ import { holmAdjusted } from "../../statistics/holm-adjusted.ts";
 import { requireLevel } from "../../statistics/level.ts";
 import { type SampleMean, sampleMean } from "../../statistics/mean-estimate.ts";
 import { pickWeights } from "../../statistics/weights.ts";
-import { welchTest } from "../../statistics/welch-test.ts";
+import { type MeanDifference, welchTest } from "../../statistics/welch-test.ts";
 import { readRatings } from "../../survey/ratings.ts";
 import type { Column, NullableColumn } from "../../types.ts";
 import type { MeasureOptions } from "../measures/measure-options.ts";
@@ -17,26 +17,12 @@ export interface DomainMean extends SampleMean {
 }
 
 /** How two subgroups compare. */
-export interface DomainComparison {
+export interface DomainComparison extends MeanDifference {
   /** Name of the first. */
   readonly first: string;
   /** Name of the second. */
   readonly second: string;
-  /** Mean of the first less that of the second. */
-  readonly difference: number;
-  /** √(SE₁² + SE₂²). */
-  readonly standardError: number;
-  /** Lower end of Welch's interval of the difference. */
-  readonly lower: number;
-  /** Upper end. */
-  readonly upper: number;
-  /** Difference by its standard error. */
-  readonly t: number;
-  /** Degrees of freedom by Welch and Satterthwaite. */
-  readonly degreesOfFreedom: number;
-  /** Two-sided p-value of this comparison alone. */
-  readonly pValue: number;
-  /** The same, adjusted by Holm for the number of comparisons. */
+  /** The p-value, adjusted by Holm for the number of comparisons. */
   readonly adjustedPValue: number;
 }
 
