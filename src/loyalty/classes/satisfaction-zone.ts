@@ -78,7 +78,8 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
   const scale = requireScale(given, "options.scale");
   const own = requireOptions(cuts, "options.cuts");
   requireKnown(own, ["indifference", "affection"], "options.cuts");
-  const { indifference = onScale(3, scale), affection = onScale(4.5, scale) } = own;
+  const [usualIndifference, usualAffection] = zoneCuts(scale);
+  const { indifference = usualIndifference, affection = usualAffection } = own;
   requireNumber(indifference, "options.cuts.indifference", scale);
   if (requireNumber(affection, "options.cuts.affection", scale) <= indifference) {
     throw new InputError({
@@ -105,6 +106,11 @@ export function satisfactionZone<D extends SatisfiedCustomer | SatisfactionColum
 
 /** The scale that the literature speaks of. */
 export const fivePoints: AnswerScale = { min: 1, max: 5 };
+
+/** Where indifference and affection start on a scale where nothing else is said. */
+export function zoneCuts(scale: AnswerScale): readonly [indifference: number, affection: number] {
+  return [onScale(3, scale), onScale(4.5, scale)];
+}
 
 /** The place on a scale of a number of points from 1 to 5. */
 export function onScale(points: number, { min, max }: AnswerScale): number {

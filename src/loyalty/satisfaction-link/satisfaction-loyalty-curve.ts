@@ -12,6 +12,7 @@ import {
   requireScale,
 } from "../../survey/answers.ts";
 import type { Column, NullableColumn, Warning } from "../../types.ts";
+import { zoneCuts } from "../classes/satisfaction-zone.ts";
 import { type CurveForm, curveForms, type LoyaltyCurve, requireBounds } from "./curve-form.ts";
 import { type CurveData, type CurveMethod, fitCurve } from "./fit-curve.ts";
 import { judge, observe, rangeOf, zonesOf } from "./judge-curve.ts";
@@ -161,7 +162,7 @@ export function satisfactionLoyaltyCurve(
     forms = curveForms,
   } = requireOptions(options);
   const { min, max } = requireScale(asked, "options.scale");
-  const bounds = requireBounds(given ?? [0.5, 0.875].map((share) => min + share * (max - min)), "options.bounds");
+  const bounds = requireBounds(given ?? zoneCuts({ min, max }), "options.bounds");
   requireNames(requireArray(forms, "options.forms"), "options.forms").forEach((form, i) => {
     requireOneOf(form, `options.forms[${i}]`, curveForms);
   });
