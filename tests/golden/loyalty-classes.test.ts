@@ -12,29 +12,10 @@ import {
   satisfactionZone,
 } from "../../src/loyalty/index.ts";
 import type { ClassColumn } from "../../src/types.ts";
-import { reproduces } from "../validation.ts";
 import golden from "./loyalty-cases.json" with { type: "json" };
+import { workedCases } from "./worked-cases.ts";
 
-const cases = new Map(golden.cases.map((one) => [one.id, one]));
-
-// biome-ignore lint/suspicious/noExplicitAny: the cases have different shapes.
-type Case = { input: any; expected: any };
-
-function caseOf(id: string): Case {
-  const found = cases.get(id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found as Case;
-}
-
-const source = "numpy from the formula (golden/loyalty-cases.json)";
-
-function figure(id: string, what: string, expected: number, actual: number): void {
-  const tolerance = 1e-9;
-  reproduces(
-    { area: "loyalty", figure: `${id}: ${what}`, source, expected, tolerance, absolute: expected === 0 },
-    actual,
-  );
-}
+const { caseOf, figure } = workedCases("loyalty", golden.cases, "numpy from the formula (golden/loyalty-cases.json)");
 
 /** Checks a class column against labels, and writes into the table how many of them agree. */
 function labels(id: string, expected: readonly string[], { classes, codes }: ClassColumn): void {

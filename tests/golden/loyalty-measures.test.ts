@@ -23,26 +23,9 @@ import {
 import { chainLadder } from "../../src/statistics/chain-ladder.ts";
 import { reproduces } from "../validation.ts";
 import golden from "./loyalty-cases.json" with { type: "json" };
+import { workedCases } from "./worked-cases.ts";
 
-const cases = new Map(golden.cases.map((one) => [one.id, one]));
-
-// biome-ignore lint/suspicious/noExplicitAny: the cases have different shapes.
-type Case = { input: any; expected: any; source?: string };
-
-function caseOf(id: string): Case {
-  const found = cases.get(id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found as Case;
-}
-
-/** Compares a figure of a case with ours, to the 1e-9 of the file. */
-function figure(id: string, what: string, expected: number, actual: number | null | undefined): void {
-  const source = caseOf(id).source ?? "numpy/scipy from the formula";
-  reproduces(
-    { area: "loyalty", figure: `${id}: ${what}`, source, expected, tolerance: 1e-9, absolute: expected === 0 },
-    actual ?? Number.NaN,
-  );
-}
+const { caseOf, figure } = workedCases("loyalty", golden.cases, "numpy/scipy from the formula");
 
 /** Compares every expected figure of a case with the field of the same name of ours. */
 function figures(id: string, ours: object): void {

@@ -27,28 +27,10 @@ import {
   weightedMean,
 } from "../../src/satisfaction/index.ts";
 import { shapleyValues } from "../../src/statistics/shapley-values.ts";
-import { reproduces } from "../validation.ts";
 import golden from "./satisfaction-cases.json" with { type: "json" };
+import { workedCases } from "./worked-cases.ts";
 
-const cases = new Map(golden.cases.map((one) => [one.id, one]));
-
-// biome-ignore lint/suspicious/noExplicitAny: the cases have different shapes.
-type Case = { input: any; expected: any; source?: string };
-
-function caseOf(id: string): Case {
-  const found = cases.get(id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found as Case;
-}
-
-/** Compares a figure of a case with ours, to the 1e-9 of the file. */
-function figure(id: string, what: string, expected: number, actual: number | null | undefined): void {
-  const source = caseOf(id).source ?? "numpy/scipy from the formula";
-  reproduces(
-    { area: "satisfaction", figure: `${id}: ${what}`, source, expected, tolerance: 1e-9, absolute: expected === 0 },
-    actual ?? Number.NaN,
-  );
-}
+const { caseOf, figure } = workedCases("satisfaction", golden.cases, "numpy/scipy from the formula");
 
 describe("satisfaction-cases.json", () => {
   it("ACSI score with published and with equal weights", () => {
